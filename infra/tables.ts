@@ -7,6 +7,14 @@ import type { Stage } from './stage.ts'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 const number = (name: string) => ({ name, type: AttributeType.NUMBER })
 
+/** A list of the queue: its partitions carry its name, and it shows all that a row says. */
+const queueList = (name: string, order: string) => ({
+	name,
+	partitionKey: text(name),
+	sortKey: text(order),
+	include: ['row', 'text', 'name', 'handle'],
+})
+
 /** Creates the tables, one for each kind of data, because rights are given by table (infra/README.md, "Kinds of data"). */
 export const createTables = (scope: Construct, stage: Stage) => ({
 	/** What happened; append and read only. */
@@ -19,7 +27,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: true,
 	}),
 	/**
-	 * Heads and contacts, with the keys of the queue (`list`), of what is due or promised, of what waits for its owner or to be released, of those who are muted,
+	 * Heads and contacts, with the keys of all cases by state (`list`), of what is due or promised, of what waits for its owner or to be released, of those who are muted,
 	 * and of ends that somebody looks after.
 	 */
 	cases: new RecordTable(scope, 'Cases', {
@@ -27,12 +35,7 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		variable: ENV.casesTable,
 		partitionKey: text('id'),
 		indexes: [
-			{
-				name: 'list',
-				partitionKey: text('listShard'),
-				sortKey: text('listKey'),
-				include: ['owner', 'channels', 'signals'],
-			},
+			{ name: 'list', partitionKey: text('listShard'), sortKey: text('listKey') },
 			{ name: 'due', partitionKey: text('dueShard'), sortKey: text('dueAt') },
 			{ name: 'proposed', partitionKey: text('proposedShard'), sortKey: text('proposedAt') },
 			{ name: 'muted', partitionKey: text('mutedShard'), sortKey: text('mutedAt') },
@@ -40,6 +43,24 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 			{ name: 'promises', partitionKey: text('promiseShard'), sortKey: text('promiseKey') },
 			// Sparse: ends that wait for a second person, and closed cases that nobody answered.
 			{ name: 'closings', partitionKey: text('closingList'), sortKey: text('closingAt') },
+		],
+		timeToLiveAttribute: 'ttl',
+		hasBackups: true,
+	}),
+	/**
+	 * The queue: a row of each open case, and of those closed lately, with the beginning of the oldest unanswered message and its author. Each
+	 * list is a sparse index that shows the whole row, so that no page reads a case. No stream carries these words.
+	 */
+	queue: new RecordTable(scope, 'Queue', {
+		stage,
+		variable: ENV.queueTable,
+		partitionKey: text('id'),
+		indexes: [
+			...['all', 'holder', 'team', 'asked', 'danger', 'failed', 'release', 'closed'].map((name) =>
+				queueList(name, 'rank'),
+			),
+			queueList('due', 'dueKey'),
+			queueList('window', 'windowKey'),
 		],
 		timeToLiveAttribute: 'ttl',
 		hasBackups: true,

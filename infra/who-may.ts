@@ -39,10 +39,11 @@ QUEUES satisfies Readonly<Record<QueueName, Named>>
 export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending, danger } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
-	const { deletions, erasureProgress, agents, seen, drafts, presence, search } = tables
-	const appendFacts = facts.allow('PutItem', 'Query')
+	const { deletions, erasureProgress, agents, seen, drafts, presence, search, queue } = tables
+	/** With each step of a case its row in the queue changes, which nobody need read for that. */
+	const appendFacts = [facts.allow('PutItem', 'Query'), queue.allow('UpdateItem')]
 	const outboundToNetwork = [
-		appendFacts,
+		...appendFacts,
 		cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 		content.allow('BatchGetItem', 'PutItem'),
 		sendLimits.allow('Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
@@ -55,7 +56,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		'intake-x': [raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
 		'intake-meta': [raw.allowPut('raw/'), secrets.metaWebhook.allowRead()],
 		worker: [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'PutItem'),
 			content.allow('BatchGetItem', 'PutItem'),
 			ledger.allow('GetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -79,7 +80,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		'outbound-x': [...outboundToNetwork, secrets.xApi.allowRead()],
 		'outbound-meta': [...outboundToNetwork, secrets.metaApi.allowRead(), settings.tell('OwnAccounts')],
 		'outbound-mail': [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'PutItem'),
 			content.allow('BatchGetItem'),
 			requests.allow('GetItem', 'UpdateItem'),
@@ -89,7 +90,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			settings.tell('DataOrigin', 'MailFrom', 'ReplyDomain', 'Hotline', 'CompanyName', 'PrivacyUrl', 'ImprintUrl'),
 		],
 		sweep: [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			cases.allowIndexQuery('due', 'list', 'awaited'),
 			// Who of the owners is here, and of those who owe something.
@@ -104,11 +105,12 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			danger.allowPublish(),
 		],
 		api: [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			cases.allowIndexQuery('list', 'closings', 'proposed', 'muted', 'promises'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('asides', 'thread'),
+			queue.allowIndexQuery('all', 'holder', 'team', 'asked', 'danger', 'failed', 'release', 'due', 'window', 'closed'),
 			ledger.allow('GetItem', 'Query'),
 			sendLimits.allow('Query'),
 			sending.allowRead(),
@@ -128,7 +130,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			settings.tell('Calendars', 'UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
 		],
 		'customer-data': [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			// Asks the roster, and can write nothing of it.
 			agents.allow('GetItem'),
@@ -156,7 +158,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		],
 		/** Reads to find, and erases; it can read nothing that was given, and facts only grow. */
 		erasure: [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'),
 			content.allow('BatchGetItem', 'PutItem'),
 			content.allowIndexQuery('author'),
@@ -199,7 +201,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom', 'XPrices'),
 		],
 		'mail-in': [
-			appendFacts,
+			...appendFacts,
 			cases.allow('GetItem', 'PutItem'),
 			content.allow('PutItem'),
 			requests.allow('GetItem'),

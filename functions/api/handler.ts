@@ -1,3 +1,4 @@
+import { caseTablesIn } from '#shared/aws/case-store.ts'
 import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoDeletionStore } from '#shared/aws/deletion-store.ts'
@@ -35,7 +36,7 @@ const env = readEnvironment([
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
-const tables = { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }
+const tables = caseTablesIn(env)
 
 export const handler = createApi(
 	{

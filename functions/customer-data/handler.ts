@@ -16,6 +16,7 @@ const env = readEnvironment([
 	...VAULT_TABLES,
 	ENV.factsTable,
 	ENV.casesTable,
+	ENV.queueTable,
 	...AGENT_TABLES,
 	ENV.requestsTable,
 	ENV.vaultKeyArn,
@@ -26,7 +27,7 @@ const runtime = systemRuntime()
 export const handler = createCustomerData(
 	{
 		...runtime,
-		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
+		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, queue: env.QUEUE_TABLE }),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
 		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
 		readings: createDynamoRecentCasesStore(client, env.SEEN_TABLE, 'readings'),

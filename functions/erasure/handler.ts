@@ -1,4 +1,5 @@
 import type { EventBridgeEvent, SQSEvent } from 'aws-lambda'
+import { caseTablesIn } from '#shared/aws/case-store.ts'
 import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactEraser } from '#shared/aws/contact-store.ts'
@@ -31,7 +32,7 @@ const env = readEnvironment([
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
-const tables = { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }
+const tables = caseTablesIn(env)
 const { receivers, tend } = createErasure({
 	...runtime,
 	...createDynamoCaseTables(client, tables, runtime),

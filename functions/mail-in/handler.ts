@@ -1,4 +1,4 @@
-import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { caseTablesIn, createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createS3LargeBodies, createS3MailBodies } from '#shared/aws/mail-bodies.ts'
@@ -28,7 +28,7 @@ const runtime = systemRuntime()
 
 const receivers = createMailIn({
 	...runtime,
-	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }),
+	store: createDynamoCaseStore(client, caseTablesIn(env)),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	bodies: createS3MailBodies(env.RAW_BUCKET),
 	media: createS3MediaStore(env.MEDIA_BUCKET),

@@ -1,4 +1,4 @@
-import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { caseTablesIn, createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createParameterSwitch } from '#shared/aws/kill-switch.ts'
@@ -28,7 +28,7 @@ const runtime = systemRuntime()
 
 const jobs = createMailOutbound({
 	...runtime,
-	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE }),
+	store: createDynamoCaseStore(client, { ...caseTablesIn(env), readsContent: true }),
 	content: createDynamoContentStore(client, env.CONTENT_TABLE),
 	requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 	mailer: createSesMailer(env.CONFIGURATION_SET),

@@ -9,13 +9,13 @@ import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { parseOwnAccounts } from '#shared/channels/own-accounts.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
-import { CASE_TABLES, ENV, SCREENING } from '#shared/kernel/env-names.ts'
+import { ENV, READ_CASE_TABLES, SCREENING } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createReconcile } from '#shared/wiring/reconcile.ts'
 
 const env = readEnvironment([
-	...CASE_TABLES,
+	...READ_CASE_TABLES,
 	...SCREENING,
 	ENV.cursorsTable,
 	ENV.houseCommandsQueueUrl,

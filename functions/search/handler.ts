@@ -6,13 +6,13 @@ import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { createDynamoSearchIndex } from '#shared/aws/search-index.ts'
 import { hmacKeyIn } from '#shared/aws/secrets.ts'
-import { CASE_TABLES, ENV } from '#shared/kernel/env-names.ts'
+import { ENV, READ_CASE_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { createSearch } from '#shared/wiring/search.ts'
 
 const env = readEnvironment([
-	...CASE_TABLES,
+	...READ_CASE_TABLES,
 	ENV.searchTable,
 	ENV.ledgerTable,
 	ENV.searchSecretArn,

@@ -18,6 +18,7 @@ const env = readEnvironment([
 	...OUTBOUND_QUEUES,
 	ENV.factsTable,
 	ENV.casesTable,
+	ENV.queueTable,
 	ENV.agentsTable,
 	ENV.calendars,
 	ENV.cursorsTable,
@@ -29,7 +30,7 @@ const env = readEnvironment([
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
-const store = createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE })
+const store = createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, queue: env.QUEUE_TABLE })
 
 const ports = {
 	...runtime,

@@ -1,4 +1,4 @@
-import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
+import { caseTablesIn, createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
@@ -38,7 +38,7 @@ const runtime = systemRuntime()
 
 const receivers = createWorker({
 	...runtime,
-	store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE }),
+	store: createDynamoCaseStore(client, { ...caseTablesIn(env), readsContent: true }),
 	contacts: createDynamoContactStore(client, env.CASES_TABLE),
 	content: createDynamoContentStore(client, env.CONTENT_TABLE),
 	ledger: createDynamoLedgerStore(client, env.LEDGER_TABLE),

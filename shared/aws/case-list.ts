@@ -55,11 +55,6 @@ const decodeCursor = (cursor: string): string => {
 	return key
 }
 
-const filterOf = ({ owner, network, signal }: CaseFilter): string =>
-	[owner && '#owner = :owner', network && 'contains(channels, :network)', signal && 'contains(signals, :signal)']
-		.filter((part) => part !== undefined)
-		.join(' AND ')
-
 type Range = { readonly condition: string; readonly values: Readonly<Record<string, string>> }
 
 /** Returns which keys of a shard a page reads; undefined where there can be none. */
@@ -88,28 +83,17 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		limit: number,
 		after: string | undefined,
 	): Promise<Row[]> => {
-		const isOpen = filter.state === 'open'
-		const { owner, network, signal } = filter
 		const range = rangeOf(filter, after)
 		if (range === undefined) return []
-		const expression = filterOf(filter)
 		const rows = await queryAll(
 			client,
 			{
 				TableName: table,
 				IndexName: 'list',
 				KeyConditionExpression: `listShard = :shard${range.condition}`,
-				Limit: expression === '' ? limit : undefined,
-				FilterExpression: expression === '' ? undefined : expression,
-				ExpressionAttributeNames: owner === undefined ? undefined : { '#owner': 'owner' },
-				ExpressionAttributeValues: {
-					':shard': shard,
-					':owner': owner,
-					':network': network,
-					':signal': signal,
-					...range.values,
-				},
-				ScanIndexForward: isOpen,
+				Limit: limit,
+				ExpressionAttributeValues: { ':shard': shard, ...range.values },
+				ScanIndexForward: filter.state === 'open',
 			},
 			limit,
 		)

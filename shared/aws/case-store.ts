@@ -5,11 +5,13 @@ import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseChange, CaseMarks, CaseStore, CommitResult } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
+import { leavesRow, wordsAfter, wordsOfMessage } from '#shared/desk/queue/row-words.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
-import { contentPut } from './content-store.ts'
+import { contentPut, createDynamoContentStore } from './content-store.ts'
 import { createDynamoFactReader } from './fact-reader.ts'
 import { headItem, readHead } from './head-item.ts'
+import { rowWrite } from './queue-item.ts'
 import { type TransactionItems, writeTransaction } from './transaction.ts'
 
 export type CaseTables = {
@@ -17,7 +19,16 @@ export type CaseTables = {
 	readonly cases: string
 	/** Required for changes with content; without it they throw. */
 	readonly content?: string | undefined
+	/** Rows of the queue. Required for changes; without it they throw. */
+	readonly queue?: string | undefined
+	/** Whether content may be read, for the words of a row where another message becomes the oldest unanswered. */
+	readonly readsContent?: true | undefined
 }
+
+/** Returns the tables that a function which changes cases is told. */
+export const caseTablesIn = (
+	env: Readonly<Record<'FACTS_TABLE' | 'CASES_TABLE' | 'CONTENT_TABLE' | 'QUEUE_TABLE', string>>,
+) => ({ facts: env.FACTS_TABLE, cases: env.CASES_TABLE, content: env.CONTENT_TABLE, queue: env.QUEUE_TABLE })
 
 const headCondition = (before: CaseState | undefined) =>
 	before === undefined
@@ -40,6 +51,24 @@ const headWrite = (tables: CaseTables, before: CaseState | undefined, after: Cas
 const contentWrite = (tables: CaseTables, content: Content): TransactionItems[number] => {
 	if (tables.content === undefined) throw new Error('This store was made without the content table')
 	return { Put: { ...contentPut(tables.content, content), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } }
+}
+
+/** Returns the write of the case's row in the queue; nothing where the change leaves it as it is. */
+const queueWrites = async (
+	client: DocumentClient,
+	tables: CaseTables,
+	change: CaseChange,
+): Promise<TransactionItems> => {
+	const words = wordsAfter(change)
+	if (leavesRow(change, words)) return []
+	if (tables.queue === undefined) throw new Error('This store was made without the table of the queue')
+	if (words.kind !== 'read') return [rowWrite(tables.queue, change.after, words)]
+	const { content, readsContent } = tables
+	const [found] =
+		content === undefined || readsContent === undefined
+			? []
+			: await createDynamoContentStore(client, content).get([words.message])
+	return [rowWrite(tables.queue, change.after, { kind: 'are', words: wordsOfMessage(found, words.isAnswered) })]
 }
 
 /** Returns the items of the transaction, content first, so that the first reason shows `alreadySeen`. */
@@ -69,7 +98,7 @@ const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
 }
 
 /**
- * Creates the store of cases in DynamoDB: appends facts only, with head, content and contact in the same transaction.
+ * Creates the store of cases in DynamoDB: appends facts only, with head, row of the queue, content and contact in the same transaction.
  */
 export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables): CaseStore => {
 	const { factsAfter, factsBetween } = createDynamoFactReader(client, tables.facts)
@@ -88,7 +117,7 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 	}
 
 	const commit = async (change: CaseChange): Promise<CommitResult> => {
-		const items = itemsOf(tables, change)
+		const items = [...itemsOf(tables, change), ...(await queueWrites(client, tables, change))]
 		const putsContent = change.content !== undefined && change.content.revision === 0
 		const written = await writeTransaction(client, items)
 		if (written.result === 'written') return { result: 'committed' }

@@ -12,6 +12,7 @@ import { createDynamoCaseStore } from './case-store.ts'
 import type { DocumentClient } from './clients.ts'
 import { createDynamoContactStore } from './contact-store.ts'
 import { createDynamoContentStore } from './content-store.ts'
+import { createDynamoQueueStore } from './queue-store.ts'
 import { writeTransaction } from './transaction.ts'
 
 const recordSchema = z.object({
@@ -112,19 +113,20 @@ export const createDynamoRecentTexts = (client: DocumentClient, table: string): 
 	return { list: async (account) => (await read(account)).texts, add }
 }
 
-/** Creates all stores of the three tables of cases. */
+/** Creates all stores of the tables of cases. */
 export const createDynamoCaseTables = (
 	client: DocumentClient,
-	tables: { readonly facts: string; readonly cases: string; readonly content: string },
+	tables: Readonly<Record<'facts' | 'cases' | 'content' | 'queue', string>>,
 	runtime: { readonly clock: Clock },
 ) => {
-	const { cases, content } = tables
-	const store = createDynamoCaseStore(client, tables)
+	const { cases, content, queue } = tables
+	const store = createDynamoCaseStore(client, { ...tables, readsContent: true })
 	return {
 		store,
 		contacts: createDynamoContactStore(client, cases),
 		content: createDynamoContentStore(client, content),
 		list: createDynamoCaseList(client, cases, store.load),
+		queue: createDynamoQueueStore(client, queue),
 		asides: createDynamoAsideList(client, content),
 		idempotency: createDynamoIdempotencyStore(client, cases, runtime),
 		recentTexts: createDynamoRecentTexts(client, cases),

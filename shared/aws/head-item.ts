@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
 import { caseDueAt } from '#shared/cases/due.ts'
-import { agentKeySchema, type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
+import { type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
 import {
 	closingEntry,
 	dueShard,
@@ -15,8 +15,6 @@ import {
 	proposedAt,
 	waitingSinceOf,
 } from '#shared/cases/list-keys.ts'
-import { networkSchema } from '#shared/cases/network.ts'
-import { standingSignals } from '#shared/cases/signals/state.ts'
 import { type CaseState, caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import type { UnreadableCase } from '#shared/cases/unreadable-case.ts'
 
@@ -37,7 +35,6 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 	const proposed = proposedAt(state)
 	const muted = mutedAt(state)
 	const promised = promiseKey(state)
-	const signals = standingSignals(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,
@@ -47,14 +44,12 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		head: deflateRawSync(JSON.stringify(state), { level: 9 }),
 		listShard: listShard(state),
 		listKey: listKey(state),
-		channels: state.networks,
 		owner: state.owner,
 		awaitsOwnerSince: state.awaitsOwnerSince,
 		proposedShard: proposed === undefined ? undefined : PROPOSED_SHARD,
 		proposedAt: proposed,
 		mutedShard: muted === undefined ? undefined : MUTED_SHARD,
 		mutedAt: muted,
-		signals: signals.length === 0 ? undefined : signals,
 		dueShard: due === undefined ? undefined : dueShard(state),
 		dueAt: due,
 		closingList: closing?.list,
@@ -84,13 +79,11 @@ const outlineSchema = z.object({
 	number: caseNumberSchema.optional().catch(undefined),
 	listShard: z.string().default('').catch(''),
 	listKey: z.string().default('').catch(''),
-	owner: agentKeySchema.optional().catch(undefined),
-	channels: z.array(networkSchema).optional().catch(undefined),
 })
 
 /** Returns what a head says beside its snapshot, for an unreadable case; without an item only its id. */
 export const outlineOf = (id: CaseId, item: unknown): UnreadableCase => {
-	const { number, listShard: shard, listKey: key, owner, channels } = outlineSchema.parse(item ?? {})
+	const { number, listShard: shard, listKey: key } = outlineSchema.parse(item ?? {})
 	const waitingSince = waitingSinceOf(key)
 	return {
 		kind: 'unreadable',
@@ -98,7 +91,5 @@ export const outlineOf = (id: CaseId, item: unknown): UnreadableCase => {
 		list: shard.startsWith('closed#') ? 'closed' : 'open',
 		number,
 		waitingSince,
-		owner,
-		networks: channels,
 	}
 }

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { type CaseId, caseIdSchema } from '#shared/cases/keys.ts'
 import { DAY, type Instant } from '#shared/kernel/clock.ts'
@@ -118,6 +118,26 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 		}
 	}
 
+	const newest: LedgerStore['newest'] = async (from, to, limit) => {
+		const buckets = daysOf({ from, to }).flatMap((day) =>
+			Array.from({ length: LEDGER_SHARDS }, (_, shard) => `${day}#${shard}`),
+		)
+		const read = async (bucket: string): Promise<readonly Row[]> => {
+			const { Items } = await client.send(
+				new QueryCommand({
+					TableName: table,
+					KeyConditionExpression: '#bucket = :bucket AND id BETWEEN :first AND :last',
+					ExpressionAttributeNames: { '#bucket': 'bucket' },
+					ExpressionAttributeValues: { ':bucket': bucket, ':first': envelopesFrom(from), ':last': envelopesFrom(to) },
+					ScanIndexForward: false,
+					Limit: limit,
+				}),
+			)
+			return (Items ?? []).map(parseRow)
+		}
+		return joined((await Promise.all(buckets.map(read))).flat())
+	}
+
 	const isNoted = async (envelope: string): Promise<boolean> => {
 		const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(envelope), ConsistentRead: true }))
 		return Item?.count !== undefined
@@ -205,6 +225,7 @@ export const createDynamoLedgerStore = (client: DocumentClient, table: string): 
 				),
 			),
 		deliveries,
+		newest,
 		noted,
 		balance: async (range) => (await keepBooks({ deliveries, noted }, range)).balance,
 	}

@@ -1,5 +1,5 @@
 import type { NETWORK_OUTBOUND } from '#shared/kernel/env-names.ts'
-import { createDynamoCaseStore } from './case-store.ts'
+import { caseTablesIn, createDynamoCaseStore } from './case-store.ts'
 import { createDocumentClient } from './clients.ts'
 import { createDynamoContactStore } from './contact-store.ts'
 import { createDynamoContentStore } from './content-store.ts'
@@ -11,11 +11,7 @@ import { createDynamoSendLimitStore } from './send-limit-store.ts'
 export const createAwsNetworkOutbound = (env: Readonly<Record<(typeof NETWORK_OUTBOUND)[number], string>>) => {
 	const client = createDocumentClient()
 	return {
-		store: createDynamoCaseStore(client, {
-			facts: env.FACTS_TABLE,
-			cases: env.CASES_TABLE,
-			content: env.CONTENT_TABLE,
-		}),
+		store: createDynamoCaseStore(client, { ...caseTablesIn(env), readsContent: true }),
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
 		content: createDynamoContentStore(client, env.CONTENT_TABLE),
 		sendLimits: createDynamoSendLimitStore(client, env.SEND_LIMITS_TABLE),

@@ -7,18 +7,19 @@ import { hasOpenDanger } from './signals/state.ts'
 import type { CaseState } from './state.ts'
 
 /** The indexes are spread over this many partitions, so that no key takes all writes of a peak. */
-const SHARDS = 8
+export const LIST_SHARDS = 8
 
-const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % SHARDS
+/** Returns the shard of a case in every list that is spread. */
+export const caseShard = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % LIST_SHARDS
 
 export const caseListShards = (state: CaseState['state']): readonly string[] =>
-	Array.from({ length: SHARDS }, (_, shard) => `${state}#${shard}`)
+	Array.from({ length: LIST_SHARDS }, (_, shard) => `${state}#${shard}`)
 
-export const dueShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `due#${shard}`)
+export const dueShards: readonly string[] = Array.from({ length: LIST_SHARDS }, (_, shard) => `due#${shard}`)
 
 /** Returns the partition of a case in the index of its state. */
-export const listShard = (state: CaseState): string => `${state.state}#${shardOf(state.id)}`
-export const dueShard = (state: CaseState): string => `due#${shardOf(state.id)}`
+export const listShard = (state: CaseState): string => `${state.state}#${caseShard(state.id)}`
+export const dueShard = (state: CaseState): string => `due#${caseShard(state.id)}`
 
 /** The partition of cases with a proposed answer: few at any time, and gone from it once somebody decided. */
 export const PROPOSED_SHARD = 'proposed'
@@ -36,8 +37,8 @@ export const mutedAt = (state: CaseState): Instant | undefined => {
 	return state.state === 'open' && mute !== undefined ? (state.waitingSince ?? mute.at) : undefined
 }
 
-export const promiseShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => `promised#${shard}`)
-export const promiseShard = (state: CaseState): string => `promised#${shardOf(state.id)}`
+export const promiseShards: readonly string[] = Array.from({ length: LIST_SHARDS }, (_, shard) => `promised#${shard}`)
+export const promiseShard = (state: CaseState): string => `promised#${caseShard(state.id)}`
 
 /** Returns the place of a case among those with open promises; undefined where it has none. */
 export const promiseKey = (state: CaseState): string | undefined => {

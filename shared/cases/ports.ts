@@ -5,7 +5,6 @@ import type { RecordedFact } from './facts.ts'
 import type { AgentKey, CaseId, ContactKey } from './keys.ts'
 import type { ClosingListName } from './list-keys.ts'
 import type { Network } from './network.ts'
-import type { SignalKind } from './signals/facts.ts'
 import type { CaseState } from './state.ts'
 import type { CaseRow } from './unreadable-case.ts'
 
@@ -100,12 +99,8 @@ export type ContentStore = {
 
 export type CaseFilter = {
 	readonly state: 'open' | 'closed'
-	readonly owner?: AgentKey | undefined
-	readonly network?: Network | undefined
 	/** Those alone in which a danger has not ended, all of them open. */
 	readonly inDanger?: true | undefined
-	/** Those alone in which this stands, confirmed or not yet. */
-	readonly signal?: SignalKind | undefined
 }
 
 export type CasePage = { readonly rows: readonly CaseRow[]; readonly next?: string | undefined }

@@ -1,7 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
-import type { AgentKey, CaseId } from './keys.ts'
-import type { Network } from './network.ts'
+import type { CaseId } from './keys.ts'
 import type { CaseState } from './state.ts'
 
 /**
@@ -15,8 +14,6 @@ export type UnreadableCase = {
 	readonly list: CaseState['state']
 	readonly number?: string | undefined
 	readonly waitingSince?: Instant | undefined
-	readonly owner?: AgentKey | undefined
-	readonly networks?: readonly Network[] | undefined
 }
 
 /** One of many cases. Whoever goes through them must say what becomes of one that cannot be read. */

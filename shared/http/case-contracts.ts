@@ -3,8 +3,6 @@ import { subjectSchema } from '#shared/agents/agent.ts'
 import { teamSchema } from '#shared/cases/actor.ts'
 import { addressFormSchema, addressReasonSchema, contactLanguageSchema, dataFieldSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { networkSchema } from '#shared/cases/network.ts'
-import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema, casePageSchema, caseWithTimelineSchema } from './answer-schemas.ts'
@@ -67,18 +65,12 @@ export const listCasesContract = {
 	method: 'GET',
 	path: '/api/cases',
 	summary:
-		'Cases, danger before everything, then the longest wait first. One that this release cannot read is in its place, as `unreadable`',
+		'All cases, open or closed, for whoever must miss none. One that this release cannot read is in its place, as `unreadable`. What is to be worked is in the queue',
 	tag: 'cases',
 	roles: READERS,
 	query: () =>
 		z.strictObject({
 			state: z.enum(['open', 'closed']).optional(),
-			owner: z.literal('me').optional(),
-			channel: networkSchema.optional(),
-			danger: z.literal('true').optional().meta({ description: 'Those alone in which a danger has not ended.' }),
-			signal: signalKindSchema
-				.optional()
-				.meta({ description: 'Those alone in which it stands, confirmed or not yet.' }),
 			limit: limitSchema,
 			cursor: cursorSchema,
 		}),

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { Agent } from '#shared/agents/agent.ts'
 import { agentName } from '#shared/agents/agent-directory.ts'
 import { absentAmong, colleagueNamed, teamNamed } from '#shared/agents/colleagues.ts'
 import type { Actor } from '#shared/cases/actor.ts'
@@ -63,22 +62,12 @@ type ListQuery = z.output<ReturnType<typeof listCasesContract.query>>
 
 const findPage = async (
 	{ list }: CaseRouteDependencies,
-	{ state = 'open', owner, channel, danger, signal, limit, cursor }: ListQuery,
-	agent: Agent,
-): Promise<CasePage> => {
-	const filter = {
-		state,
-		owner: owner === undefined ? undefined : agent.key,
-		network: channel,
-		inDanger: danger === undefined ? undefined : (true as const),
-		signal,
-	}
-	return list.page(filter, limit, cursor)
-}
+	{ state = 'open', limit, cursor }: ListQuery,
+): Promise<CasePage> => list.page({ state }, limit, cursor)
 
 export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[] => [
-	bind(listCasesContract, async ({ query }, agent) => {
-		const { rows, next } = await findPage(dependencies, query, agent)
+	bind(listCasesContract, async ({ query }) => {
+		const { rows, next } = await findPage(dependencies, query)
 		const items = await showRows(dependencies, rows)
 		const unreadable = unreadableOf(rows).length
 		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)

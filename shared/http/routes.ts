@@ -16,6 +16,7 @@ import { describeContract, getSendingContract, healthContract } from './operatio
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
 import { type PromiseRouteDependencies, promiseRoutes } from './promise-routes.ts'
 import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
+import { type QueueRouteDependencies, queueRoutes } from './queue-routes.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
 import { type SearchRouteDependencies, searchRoutes } from './search-routes.ts'
@@ -28,6 +29,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	ProposalRouteDependencies &
 	PromiseRouteDependencies &
 	AsideRouteDependencies &
+	QueueRouteDependencies &
 	ErasureRouteDependencies &
 	SignalRouteDependencies &
 	NetiquetteRouteDependencies &
@@ -47,6 +49,7 @@ export type ApiDependencies = CaseRouteDependencies &
 export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 	const answered = [
 		...caseRoutes(dependencies),
+		...queueRoutes(dependencies),
 		...commandRoutes(dependencies),
 		...closingRoutes(dependencies),
 		...replyRoutes(dependencies),

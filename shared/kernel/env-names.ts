@@ -6,6 +6,7 @@ export const ENV = {
 	stage: 'STAGE',
 	factsTable: 'FACTS_TABLE',
 	casesTable: 'CASES_TABLE',
+	queueTable: 'QUEUE_TABLE',
 	contentTable: 'CONTENT_TABLE',
 	requestsTable: 'REQUESTS_TABLE',
 	vaultTable: 'VAULT_TABLE',
@@ -104,7 +105,9 @@ export const ENV = {
 } as const
 
 /** Names that several functions need. */
-export const CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
+export const READ_CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTable] as const
+/** What whoever takes a step of a case needs: its row in the queue is written with it. */
+export const CASE_TABLES = [...READ_CASE_TABLES, ENV.queueTable] as const
 export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
 /** Who the agents are, and what they do at the desk. */
 export const DESK_TABLES = [...AGENT_TABLES, ENV.draftsTable, ENV.presenceTable] as const

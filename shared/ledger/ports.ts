@@ -47,6 +47,8 @@ export type LedgerStore = {
 	 * A delivery is never in two batches.
 	 */
 	readonly deliveries: (range: Range, since?: string) => AsyncIterable<readonly NotedDelivery[]>
+	/** Returns the newest deliveries received from `from` until `to`, up to `limit` rows of each part, by one query a part and day. */
+	readonly newest: (from: Instant, to: Instant, limit: number) => Promise<readonly NotedDelivery[]>
 	/** Returns those of the envelopes that were noted. */
 	readonly noted: (envelopes: readonly string[]) => Promise<ReadonlySet<string>>
 	/** Returns the balance of a range as `keepBooks` does, without groups. */

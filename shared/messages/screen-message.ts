@@ -88,7 +88,7 @@ const commandFor = async (
 
 /** Writes masked content with the facts for its case. Returns false on a conflict. */
 const write = async (
-	{ store, content, clock }: ScreenDependencies,
+	{ store, clock }: ScreenDependencies,
 	command: Command,
 	masked: MessageContent,
 ): Promise<boolean> => {
@@ -96,8 +96,7 @@ const write = async (
 	if (before === undefined) return false
 	const decision = decide(before, command, clock.now())
 	const facts = decision.outcome === 'refused' ? [] : decision.facts
-	// An earlier edition has the same facts: only the text is masked.
-	if (facts.length === 0) return content.put(masked)
+	// An earlier edition has the same facts: only the text is masked, and with it the words of the case's row.
 	const { result } = await appendFacts(store, before, facts, { content: masked })
 	return result === 'committed'
 }

@@ -16,7 +16,7 @@ const askForData = async (system: BootedSystem, network: 'x' | 'facebook', autho
 	const text = `Seit Montag kein Internet, ${author}.`
 	await practice.write({ network, visibility: 'private', author, text })
 	const opened = await waitUntil('the case', async () => {
-		const found = (await desk.cases({ state: 'open', channel: network })).map(({ id }) => desk.show(id))
+		const found = (await desk.queue({ view: 'all', channel: network })).map(({ id }) => desk.show(id))
 		return (await Promise.all(found)).find(({ timeline }) => timeline.some((entry) => entry.text === text))?.case
 	})
 	await desk.command(opened.id, 'data-requests', { version: opened.version, fields: ['customerNumber', 'phone'] })

@@ -22,7 +22,7 @@ type Subject = {
 	readonly makeUnreadable: (id: CaseId) => void | Promise<void>
 }
 
-const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content' }
+const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content', queue: 'Queue' }
 const storeOf = (tables: LocalTables) => createDynamoCaseStore(tables.client, NAMES)
 
 /** What a newer release leaves behind: a fact of a kind that nobody here knows, and a head of its own form. */
@@ -80,9 +80,6 @@ const refused = (at: number): Fact => fact('ClosingRefused', minute(at), { by: O
 const danger = (at: number): Fact => fact('DangerRaised', minute(at), { danger: 'selfHarm', message: keyOf('msg', 1) })
 const helped = (at: number): Fact =>
 	fact('DangerEnded', minute(at), { danger: 'selfHarm', by: OWNER, did: 'spokenWith' })
-const signal = (at: number): Fact => fact('SignalRaised', minute(at), { signal: 'press', message: keyOf('msg', 1) })
-const dismissed = (at: number): Fact =>
-	fact('SignalDismissed', minute(at), { signal: 'press', by: OWNER, reason: 'notMeant' })
 const reopened = (at: number): Fact => fact('CaseReopened', minute(at))
 const closed = (at: number): Fact =>
 	fact('CaseClosed', minute(at), { by: OWNER, outcome: 'helped', eraseAt: minute(at + 60) })
@@ -113,7 +110,7 @@ const fill = async (subject: Subject) => {
 	for (let n = 0; n < 11; n++) shut.push(await add(subject, opened(), message(1, 0), closed(20 + ((n * 3) % 11))))
 	return { subject, open, shut }
 }
-const onCases = onTemplateTables('Facts', 'Cases', 'Content')
+const onCases = onTemplateTables('Facts', 'Cases', 'Content', 'Queue')
 	.extend('inMemory', { scope: 'file' }, () => fill(createMemoryStores()))
 	.extend('inDynamo', { scope: 'file' }, ({ tables }) => fill(dynamo(tables)))
 
@@ -139,17 +136,6 @@ describe.each([
 	it.for([1, 4, 33])('gives each case once over pages of %i', async (limit, { filled: { subject, open, shut } }) => {
 		expect(ids(await everyPage(subject.list, { state: 'open' }, limit))).toEqual(inOrder(open, 1))
 		expect(ids(await everyPage(subject.list, { state: 'closed' }, limit))).toEqual(inOrder(shut, -1))
-	})
-	it('filters by owner and by network, over pages too', async ({ filled: { subject, open } }) => {
-		const theirs = inOrder(
-			open.filter(({ owner }) => owner === OWNER),
-			1,
-		)
-		expect(theirs).toHaveLength(3)
-		for (const filter of [{ owner: OWNER }, { network: 'facebook' }, { owner: OWNER, network: 'facebook' }] as const)
-			expect(ids(await everyPage(subject.list, { state: 'open', ...filter }, 2))).toEqual(theirs)
-		expect(await everyPage(subject.list, { state: 'closed', owner: OWNER }, 2)).toEqual([])
-		expect(await everyPage(subject.list, { state: 'open', owner: anId('agent') }, 2)).toEqual([])
 	})
 	it.for(['!!', 'MSMx', Buffer.from('1#2026#case_x').toString('base64url')])(
 		'refuses the cursor "%s", which it did not give',
@@ -260,19 +246,12 @@ describe.each([
 		for (const limit of [1, 2, 3, 50])
 			expect(ids(await everyPage(subject.list, { state: 'open', inDanger: true }, limit))).toEqual(order)
 		expect(await everyPage(subject.list, { state: 'closed', inDanger: true }, 5)).toEqual([])
-		expect(await everyPage(subject.list, { state: 'open', inDanger: true, owner: anId('agent') }, 5)).toEqual([])
 		const { next } = await subject.list.page({ state: 'open' }, 30)
 		expect((await subject.list.page({ state: 'open', inDanger: true }, 5, next)).rows).toEqual([])
 		for (const state of inDanger) {
 			const after = afterFacts(state, helped(300))
 			await subject.store.commit({ before: state, facts: [{ version: after.version, fact: helped(300) }], after })
 		}
-	})
-	it('filters by a signal that nobody dismissed', async ({ filled: { subject } }) => {
-		const press = await add(subject, opened(), message(1, 300), signal(301))
-		await add(subject, opened(), message(1, 300), signal(301), dismissed(302))
-		expect(ids(await everyPage(subject.list, { state: 'open', signal: 'press' }, 1))).toEqual([press.id])
-		expect(await everyPage(subject.list, { state: 'open', signal: 'lawyer' }, 1)).toEqual([])
 	})
 	it('names the ends that somebody looks after, newest first, while they are such', async ({ filled: { subject } }) => {
 		const proposed = [
@@ -316,22 +295,19 @@ describe.each([
 				}
 			},
 		)
-		it('tells its number, how long the customer waits, whose it is and where', async ({ filled: { subject } }) => {
+		it('tells its number and how long the customer waits', async ({ filled: { subject } }) => {
 			const [first] = before.get('open') ?? []
 			const last = before.get('open')?.at(-1)
 			if (first === undefined || last === undefined) throw new Error('no cases')
 			const rows = await subject.list.loadAll([last.id, first.id])
 			const { id, number, waitingSince } = first
 			expect(rows).toEqual([
-				{ kind: 'unreadable', id: last.id, list: 'open', number: last.number, owner: OWNER, networks: last.networks },
-				{ kind: 'unreadable', id, list: 'open', number, waitingSince, networks: ['x'] },
+				{ kind: 'unreadable', id: last.id, list: 'open', number: last.number },
+				{ kind: 'unreadable', id, list: 'open', number, waitingSince },
 			])
 		})
-		it('finds it by owner, by network and by number', async ({ filled: { subject } }) => {
+		it('finds it by number', async ({ filled: { subject } }) => {
 			const last = before.get('open')?.at(-1)
-			const network = last?.networks.at(-1) ?? 'instagram'
-			const theirs = await everyRow(subject.list, { state: 'open', owner: OWNER, network }, 2)
-			expect(theirs.map(idOf)).toContain(last?.id)
 			expect(await subject.list.findByNumber(last?.number ?? '')).toBe(last?.id)
 		})
 		it('is named as due all the same, so that nobody forgets it', async ({ filled: { subject } }) => {
@@ -365,7 +341,7 @@ onCases.for<[string, Record<string, unknown>]>([
 onCases('loses no case from the list whose head is of another form', async ({ tables }) => {
 	const subject = dynamo(tables)
 	const state = await add(subject, opened(), message(1, -500))
-	const item = { id: state.id, listShard: 'open#0', listKey: listKey(state), channels: ['x'] }
+	const item = { id: state.id, listShard: 'open#0', listKey: listKey(state) }
 	await tables.client.send(
 		new PutCommand({ TableName: 'Cases', Item: { ...item, schema: HEAD_SCHEMA - 1, version: 2 } }),
 	)
@@ -389,10 +365,8 @@ onCases('reads a case on whose head a newer release wrote, but no fact that is u
 
 onCases('goes on past a row whose key a newer release wrote in another form', async ({ tables }) => {
 	const subject = dynamo(tables)
-	const owner = anId('agent')
 	const states: CaseState[] = []
-	for (const at of [-3, -2, -1])
-		states.push(await add(subject, opened(), message(1, at), fact('CaseClaimed', minute(0), { by: owner })))
+	for (const at of [-3, -2, -1]) states.push(await add(subject, opened(), message(1, at)))
 	const [first, second] = states
 	if (first === undefined || second === undefined) throw new Error('two cases')
 	await writeAsNewer(tables, second.id)
@@ -407,9 +381,9 @@ onCases('goes on past a row whose key a newer release wrote in another form', as
 	const seen: string[] = []
 	let cursor: string | undefined
 	do {
-		const { rows, next } = await subject.list.page({ state: 'open', owner }, 1, cursor)
+		const { rows, next } = await subject.list.page({ state: 'open' }, 1, cursor)
 		seen.push(...rows.map((row) => (row.kind === 'readable' ? row.state.id : row.id)))
 		cursor = next
 	} while (cursor !== undefined)
-	expect(seen.toSorted()).toEqual(states.map(({ id }) => id).toSorted())
+	expect(seen).toEqual(expect.arrayContaining(states.map(({ id }) => id)))
 })

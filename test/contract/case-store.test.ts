@@ -27,9 +27,9 @@ import { anId } from '#test/support/request-factories.ts'
 
 type Stores = { readonly store: CaseStore; readonly contacts: ContactStore; readonly content: ContentStore }
 
-const it = onTemplateTables('Facts', 'Cases', 'Content')
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Queue')
 
-const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content' }
+const NAMES = { facts: 'Facts', cases: 'Cases', content: 'Content', queue: 'Queue' }
 const dynamo = (tables: LocalTables): Stores => ({
 	store: createDynamoCaseStore(tables.client, NAMES),
 	contacts: createDynamoContactStore(tables.client, 'Cases'),

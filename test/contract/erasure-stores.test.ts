@@ -18,7 +18,7 @@ import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
 import { ANNA, BEN, minute } from '#test/support/case-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
-const it = onTemplateTables('Facts', 'Cases', 'Content', 'Deletions', 'ErasureProgress')
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Queue', 'Deletions', 'ErasureProgress')
 
 type Stores = {
 	readonly store: CaseStore
@@ -27,7 +27,7 @@ type Stores = {
 	readonly eraser: ContactEraser
 }
 const dynamo = (tables: LocalTables): Stores => ({
-	store: createDynamoCaseStore(tables.client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
+	store: createDynamoCaseStore(tables.client, { facts: 'Facts', cases: 'Cases', content: 'Content', queue: 'Queue' }),
 	contacts: createDynamoContactStore(tables.client, 'Cases'),
 	content: createDynamoContentStore(tables.client, 'Content'),
 	eraser: createDynamoContactEraser(tables.client, 'Cases'),

@@ -236,6 +236,8 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^dynamodb:PutItem on Facts$/, ['any fact', ...EVERY_FACT_LEADS_TO]],
 	[/^dynamodb:PutItem on Content$/, ['any words']],
 	[/^dynamodb:(Put|Update)Item on Cases$/, ['heads']],
+	// The rows of the queue are a projection as heads are: they are shown, and nothing obeys them.
+	[/^dynamodb:UpdateItem on Queue$/, ['heads']],
 	[/^dynamodb:DeleteItem on Cases$/, ['contacts erased']],
 	[/^dynamodb:PutItem on Cursors$/, ['cursors']],
 	[/^dynamodb:(Put|Update)Item on Requests$/, ['requests', ...saidVia('PageCommands')]],
@@ -277,7 +279,7 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	'words masked': /PutItem on Content$/,
 	'words marked': /PutItem on Content$/,
 	'words erased': /PutItem on Content$/,
-	heads: /(Put|Update)Item on Cases$/,
+	heads: /(Put|Update)Item on (Cases|Queue)$/,
 	'contacts erased': /DeleteItem on Cases$/,
 	cursors: /PutItem on Cursors$/,
 	requests: /(Put|Update)Item on Requests$/,

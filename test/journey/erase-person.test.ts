@@ -71,7 +71,7 @@ const caseWith = (place: Answering, network: Network, text: string): Promise<str
 	waitUntil(
 		`the case with ${text}`,
 		async () => {
-			for (const { id } of await place.desk.cases({ channel: network, limit: '100' })) {
+			for (const { id } of await place.desk.queue({ view: 'all', channel: network })) {
 				const { timeline } = await place.desk.show(id)
 				if (timeline.some((entry) => entry.kind === 'message' && entry.text?.includes(text))) return id
 			}

@@ -183,7 +183,7 @@ describe('large deliveries', () => {
 		)
 		await system.runtime.idle({ timeoutSeconds: 60 })
 		expect(await ledger()).toMatchObject({ messages: before.messages + EVENTS, difference: 0, parked: 0 })
-		const cases = await desk.cases({ channel: 'facebook', limit: '100' })
+		const cases = await desk.queue({ view: 'all', channel: 'facebook' })
 		expect(cases.map(({ unanswered }) => unanswered)).toEqual(Array(CUSTOMERS).fill(EVENTS / CUSTOMERS))
 	})
 

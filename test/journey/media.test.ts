@@ -27,7 +27,7 @@ const write = async (
 /** The message that came this way, with its case, once nothing of it is waiting any more. */
 const settled = (desk: Desk, { network, visibility }: Where) =>
 	waitUntil(`the pictures on ${network}, ${visibility}`, async () => {
-		for (const { id: caseId } of await desk.cases({ channel: network })) {
+		for (const { id: caseId } of await desk.queue({ view: 'all', channel: network })) {
 			const { timeline } = await desk.show(caseId)
 			const message = timeline.find((entry) => entry.kind === 'message' && entry.visibility === visibility)
 			if (message?.media?.every(({ state }) => state !== 'waiting')) return { caseId, message }

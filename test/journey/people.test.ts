@@ -93,8 +93,8 @@ describe('those at the desk', () => {
 		})
 		expect(moved.status).toBe(200)
 		const mine = await waitUntil('the case to be with the deputy', async () =>
-			(await ben.cases({ owner: 'me', limit: '100' })).find((one) => one.id === id),
+			(await ben.queue({ view: 'mine' })).find((one) => one.id === id),
 		)
-		expect(mine).toMatchObject({ owner: 'ben', contactPerson: 'anna' })
+		expect(mine).toMatchObject({ owner: 'ben', marks: ['fellBack'] })
 	})
 })

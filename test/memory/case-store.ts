@@ -16,12 +16,14 @@ import type {
 	ContactStore,
 	ContentStore,
 } from '#shared/cases/ports.ts'
-import { hasOpenDanger, standingSignals } from '#shared/cases/signals/state.ts'
+import { hasOpenDanger } from '#shared/cases/signals/state.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
+import type { QueueStore } from '#shared/desk/queue/queue-store.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
 import { createMemoryAsideList } from './aside-list.ts'
+import { createMemoryQueueRows } from './queue-rows.ts'
 
 const addressKey = ({ network, accountId, userId }: ContactAddress): string => `${network}#${accountId}#${userId}`
 
@@ -30,6 +32,9 @@ export type MemoryStores = {
 	readonly contacts: ContactStore
 	readonly content: ContentStore
 	readonly list: CaseList
+	readonly queue: QueueStore
+	/** The rows of the queue as they are stored. */
+	readonly queueRows: ReturnType<typeof createMemoryQueueRows>['rows']
 	readonly asides: AsideList & AuthorAsides
 	readonly eraser: ContactEraser
 	readonly marks: CaseMarks
@@ -56,6 +61,7 @@ export const createMemoryStores = (): MemoryStores => {
 	const numbers = new Map<string, CaseId>()
 
 	const unreadable = new Set<CaseId>()
+	const { queue, rows: queueRows, write: writeRow } = createMemoryQueueRows((id) => texts.get(id))
 
 	const stateOf = (id: CaseId): CaseState | undefined => fold(id, facts.get(id) ?? [])
 	/** Facts after a version; the last of a case that cannot be read is one that nobody understands. */
@@ -67,15 +73,13 @@ export const createMemoryStores = (): MemoryStores => {
 	const heads = (): CaseState[] => [...facts.keys()].map(stateOf).filter((state) => state !== undefined)
 	const rowOf = (state: CaseState): CaseRow => {
 		if (!unreadable.has(state.id)) return { kind: 'readable', state }
-		const { id, state: listed, number, owner, networks } = state
+		const { id, state: listed, number } = state
 		const waitingSince = listed === 'open' ? waitingSinceOf(listKey(state)) : undefined
 		return {
 			kind: 'unreadable',
 			id,
 			list: listed,
 			number,
-			networks,
-			owner,
 			waitingSince,
 		}
 	}
@@ -98,6 +102,7 @@ export const createMemoryStores = (): MemoryStores => {
 			ways.set(contact.key, { network, accountId, userId })
 		}
 		if (content !== undefined) texts.set(content.id, content)
+		writeRow(change)
 		return { result: 'committed' }
 	}
 
@@ -136,16 +141,13 @@ export const createMemoryStores = (): MemoryStores => {
 		},
 	}
 	const list: CaseList = {
-		page: async ({ state, owner, network, inDanger, signal }, limit, cursor = '') => {
+		page: async ({ state, inDanger }, limit, cursor = '') => {
 			if (cursor !== '' && !cursor.includes('#')) throw new RefusedError('cursorInvalid', { field: 'cursor' })
 			const isAfter = (key: string): boolean => cursor === '' || (state === 'open' ? key > cursor : key < cursor)
 			const order = state === 'open' ? 1 : -1
 			const rows = heads()
 				.filter((one) => one.state === state && isAfter(listKey(one)))
-				.filter((one) => owner === undefined || one.owner === owner)
-				.filter((one) => network === undefined || one.networks.includes(network))
 				.filter((one) => inDanger === undefined || hasOpenDanger(one))
-				.filter((one) => signal === undefined || standingSignals(one).includes(signal))
 				.sort((a, b) => (listKey(a) < listKey(b) ? -order : order))
 			const shown = rows.slice(0, limit)
 			const last = shown.at(-1)
@@ -210,6 +212,8 @@ export const createMemoryStores = (): MemoryStores => {
 		contacts,
 		content,
 		list,
+		queue,
+		queueRows,
 		asides: createMemoryAsideList(texts),
 		eraser,
 		// Here every load goes through all facts, so there is nothing to remember.

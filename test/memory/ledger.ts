@@ -36,6 +36,11 @@ export const createMemoryLedger = (): LedgerStore => {
 			.sort(([a], [b]) => (a < b ? -1 : 1))
 			.map(([envelope, row]) => ({ envelope, ...row }))
 	}
+	const newest: LedgerStore['newest'] = async (from, to, limit) => {
+		const found: NotedDelivery[] = []
+		for await (const batch of deliveries({ from, to })) found.push(...batch)
+		return found.slice(-limit)
+	}
 	const noted: LedgerStore['noted'] = async (envelopes) =>
 		new Set(envelopes.filter((envelope) => rows.get(envelope)?.count !== undefined))
 	return {
@@ -59,6 +64,7 @@ export const createMemoryLedger = (): LedgerStore => {
 			if (row.count === 1 && isParked(row, 0)) Object.assign(row, { count, runs })
 		},
 		deliveries,
+		newest,
 		noted,
 		balance: async (range) => (await keepBooks({ deliveries, noted }, range)).balance,
 	}

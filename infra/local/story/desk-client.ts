@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
+import { rowViewSchema, unreadableRowSchema } from '#shared/desk/queue/row-view.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 
 const tokenSchema = z.object({ token: z.string() })
 const rowSchema = z.union([caseViewSchema(), unreadableCaseSchema()])
 const pageSchema = z.object({ items: z.array(rowSchema), next: z.string().optional() })
+const queueSchema = z.object({ items: z.array(z.union([rowViewSchema(), unreadableRowSchema()])) })
 const caseSchema = z.object({ case: caseViewSchema() })
 const shownSchema = caseSchema.extend({ timeline: z.array(timelineEntrySchema()) })
 const readingSchema = z.object({ items: z.array(z.object({ field: z.string(), value: z.string() }).loose()) })
@@ -48,6 +50,11 @@ export const signInAtDesk = async (origin: string, agent: string) => {
 	}
 
 	return {
+		/** Lists rows of the queue, without those that cannot be read. */
+		queue: async (query: Readonly<Record<string, string>> = {}) =>
+			(await call(queueSchema, 'GET', `/queue?${new URLSearchParams(query)}`)).items.flatMap((row) =>
+				'unreadable' in row ? [] : row,
+			),
 		/** Lists cases, without those that cannot be read. */
 		cases: async (query: Readonly<Record<string, string>> = {}) =>
 			(await call(pageSchema, 'GET', `/cases?${new URLSearchParams(query)}`)).items.flatMap((row) =>

@@ -7,9 +7,13 @@ import type { CaseState } from '../state.ts'
 /** A claim that nobody renews by writing is free again after this. */
 const CLAIM_LAPSES_AFTER = 20 * MINUTE
 
+/** Tells whether a claim still holds at `now`. */
+export const isClaimFresh = (claim: { readonly at: Instant }, now: Instant): boolean =>
+	addMilliseconds(claim.at, CLAIM_LAPSES_AFTER) > now
+
 /** Returns the agent who holds a claim that is still fresh at `now`. */
 export const claimer = (state: CaseState, now: Instant): AgentKey | undefined =>
-	state.claim !== undefined && addMilliseconds(state.claim.at, CLAIM_LAPSES_AFTER) > now ? state.claim.by : undefined
+	state.claim !== undefined && isClaimFresh(state.claim, now) ? state.claim.by : undefined
 
 /** Tells whether another agent holds the claim: nobody but them acts on the case while they do. */
 export const isHeldByOther = (state: CaseState, by: AgentKey, now: Instant): boolean => {

@@ -41,7 +41,7 @@ const countUnits = (client: Pick<DynamoDBClient, 'middlewareStack'>) => {
 
 const ours = ({ client }: LocalTables) => {
 	const place = createWorkerPlace({
-		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', content: 'Content' }),
+		store: createDynamoCaseStore(client, { facts: 'Facts', cases: 'Cases', content: 'Content', queue: 'Queue' }),
 		contacts: createDynamoContactStore(client, 'Cases'),
 		content: createDynamoContentStore(client, 'Content'),
 		ledger: createDynamoLedgerStore(client, 'Ledger'),
@@ -78,7 +78,7 @@ const perMessage = async ({ units, file }: Side): Promise<Units> => {
  * on the tables each defines, indexes and books included. Prints a table.
  */
 export const run = async (): Promise<{ readonly ours: Units; readonly theirs: Units }> => {
-	const ourTables = await startTemplateTables('Facts', 'Cases', 'Content', 'Ledger')
+	const ourTables = await startTemplateTables('Facts', 'Cases', 'Content', 'Queue', 'Ledger')
 	const theirTables = await startTables(...plainTableInputs)
 	try {
 		const result = { ours: await perMessage(ours(ourTables)), theirs: await perMessage(theirs(theirTables)) }

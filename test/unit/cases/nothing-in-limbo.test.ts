@@ -90,14 +90,17 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 				place.setTime(minute(time))
 				switch (next.act) {
 					case 'write':
-						await receiveMessage(place, incoming({ ...message(next.message) }))
+						await receiveMessage(place, incoming({ ...message(next.message), text: `Wort ${time}` }))
 						if (!model.isKnown(next.message)) unseen += 1
 						model.write(next.message)
 						break
 					case 'edit': {
 						edition += 1
 						unseen += model.gone.has(next.message) ? 0 : 1
-						await receiveMessage(place, incoming({ ...message(next.message), edition: String(edition) }))
+						await receiveMessage(
+							place,
+							incoming({ ...message(next.message), text: `Wort ${time}`, edition: String(edition) }),
+						)
 						model.write(next.message)
 						// An edit is an act of the customer: what was closed waits again.
 						if (!model.gone.has(next.message)) model.waiting.add(next.message)
@@ -151,6 +154,10 @@ it('leaves no message in limbo: it waits, or was closed with a reason, or was ta
 					[...model.waiting].map((index) => keyOf('msg', index + 1)).sort(),
 				)
 				expect(state?.waitingSince !== undefined).toBe(model.waiting.size > 0)
+				// The row says what whoever waits longest wrote, as it is now.
+				const oldest = state?.unanswered.first[0]
+				const [said] = oldest === undefined ? [] : await place.content.get([oldest.message])
+				expect(place.queueRows.get(id)?.words.text).toBe(said?.kind === 'message' ? said.text : undefined)
 				if (model.waiting.size > 0 || model.inDanger) expect(state?.state).toBe('open')
 				expect((state?.dangers.length ?? 0) > 0).toBe(model.inDanger)
 			}

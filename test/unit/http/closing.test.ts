@@ -326,7 +326,7 @@ describe('an end when the answer was sent', () => {
 
 describe('the turn', () => {
 	const place = async (desk: DeskPlace, id: CaseId) =>
-		itemsOf(await desk.ask('GET /api/cases', { as: 'anna' })).findIndex((row) => row.id === id)
+		itemsOf(await desk.ask('GET /api/queue?view=all', { as: 'anna' })).findIndex((row) => row.id === id)
 	it('is ours after a pointer to the rules of the house, and after an invitation in one day of service', async ({
 		desk,
 	}) => {

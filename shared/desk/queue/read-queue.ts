@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import type { ContactLanguage } from '#shared/cases/codes.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
+import type { Network } from '#shared/cases/network.ts'
+import type { SignalKind } from '#shared/cases/signals/facts.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { RefusedError } from '#shared/kernel/errors.ts'
+import type { PlacedRow, QueuePart, QueueStore, StoredRow } from './queue-store.ts'
+import { isNewestFirst, partsOf, QUEUE_VIEWS, type QueueView, standsIn } from './views.ts'
+
+/** What a page takes at most, whatever the size of the queue. */
+export const CALLS_OF_PAGE = 12
+export const UNITS_OF_PAGE = 16
+/** Rows by one call: of a shard, which has its share of a page, of another part beside shards, and of a part where there are none. */
+const rowsOfCall = (part: QueuePart, parts: readonly QueuePart[], limit: number): number =>
+	part.isShard === true ? 15 : parts.some(({ isShard }) => isShard) ? 30 : limit + 1
+
+/** Which rows of a view a page shows. */
+export type QueueFilter = {
+	readonly network?: Network | undefined
+	readonly language?: ContactLanguage | undefined
+	readonly signal?: SignalKind | undefined
+	readonly team?: string | undefined
+}
+
+export type QueueQuery = QueueFilter & {
+	readonly view: QueueView
+	readonly viewer: { readonly key: AgentKey; readonly team?: string | undefined }
+	readonly limit: number
+	readonly cursor?: string | undefined
+}
+
+const checkOf = (place: string): string => createHash('sha256').update(place).digest('base64url').slice(0, 8)
+
+const encodeCursor = (view: QueueView, key: string): string => {
+	const place = `${view} ${key}`
+	return Buffer.from(checkOf(place) + place).toString('base64url')
+}
+
+/** Reads a cursor that we gave for this view. */
+const decodeCursor = (view: QueueView, cursor: string): string => {
+	const text = Buffer.from(cursor, 'base64url').toString()
+	const place = text.slice(8)
+	const key = place.slice(view.length + 1)
+	if (key === '' || !place.startsWith(`${view} `) || checkOf(place) !== text.slice(0, 8))
+		throw new RefusedError('cursorInvalid', { field: 'cursor' })
+	return key
+}
+
+/** What cannot be read is shown whatever the filter, so that it is not forgotten. */
+const isSought = (stored: StoredRow, { network, language, signal, team }: QueueFilter): boolean => {
+	if (stored.kind === 'unreadable') return true
+	const { row } = stored
+	return (
+		(network === undefined || row.networks.includes(network)) &&
+		(language === undefined || row.language === language) &&
+		(signal === undefined || row.signals.includes(signal)) &&
+		(team === undefined || row.team === team)
+	)
+}
+
+const idOf = (stored: StoredRow) => (stored.kind === 'readable' ? stored.row.id : stored.id)
+
+type Stream = { readonly part: QueuePart; rows: readonly PlacedRow[]; isAtEnd: boolean; after: string | undefined }
+
+/** Reads the parts of a view side by side, as far as calls and units go. */
+const createStreams = (
+	store: QueueStore,
+	query: QueueQuery,
+	parts: readonly QueuePart[],
+	after: string | undefined,
+) => {
+	const streams = parts.map((part): Stream => ({ part, rows: [], isAtEnd: false, after }))
+	let calls = 0
+	let units = 0
+	let dearest = 0
+	const fill = async (stream: Stream): Promise<void> => {
+		const options = { after: stream.after, isNewestFirst: isNewestFirst(query.view) }
+		const read = await store.read(stream.part, rowsOfCall(stream.part, parts, query.limit), options)
+		units += read.units
+		dearest = Math.max(dearest, read.units)
+		stream.rows = read.rows
+		stream.isAtEnd = read.isAtEnd
+		stream.after = read.rows.at(-1)?.key ?? stream.after
+	}
+	/** Fills those that ran dry; false where that would take more than a page may. */
+	const refill = async (): Promise<boolean> => {
+		const dry = streams.filter(({ rows, isAtEnd }) => rows.length === 0 && !isAtEnd)
+		if (dry.length === 0) return true
+		if (calls > 0 && (calls + dry.length > CALLS_OF_PAGE || units + dry.length * dearest > UNITS_OF_PAGE)) return false
+		calls += dry.length
+		await Promise.all(dry.map(fill))
+		return refill()
+	}
+	const order = isNewestFirst(query.view) ? -1 : 1
+	/** Takes the row that comes first; undefined where there is none left. */
+	const take = (): { readonly part: QueuePart; readonly placed: PlacedRow } | undefined => {
+		const [first] = streams
+			.flatMap((stream) => (stream.rows[0] === undefined ? [] : [{ stream, placed: stream.rows[0] }]))
+			.sort((one, other) => (one.placed.key < other.placed.key ? -order : order))
+		if (first === undefined) return undefined
+		first.stream.rows = first.stream.rows.slice(1)
+		return { part: first.stream.part, placed: first.placed }
+	}
+	return { refill, take, hasMore: () => streams.some(({ rows, isAtEnd }) => rows.length > 0 || !isAtEnd) }
+}
+
+export type QueuePage = { readonly rows: readonly StoredRow[]; readonly next?: string | undefined }
+
+/**
+ * Reads a page of a view: danger first, then the longest wait, everywhere the same. It takes at most `CALLS_OF_PAGE` calls and about
+ * `UNITS_OF_PAGE` read units whatever the size of the queue, so with a filter, or where one part has most rows, a page may be short and still
+ * have a `next`. Throws `RefusedError` for a cursor that it did not give.
+ */
+export const readQueue = async (store: QueueStore, query: QueueQuery, now: Instant): Promise<QueuePage> => {
+	const { view, viewer, limit, cursor } = query
+	const team = view === 'team' ? (query.team ?? viewer.team) : viewer.team
+	const after = cursor === undefined ? undefined : decodeCursor(view, cursor)
+	const streams = createStreams(store, query, partsOf(view, { ...viewer, team, now }), after)
+	const rows: StoredRow[] = []
+	const seen = new Set<string>()
+	let last = after
+	while (await streams.refill()) {
+		if (rows.length === limit) break
+		const taken = streams.take()
+		if (taken === undefined) return { rows }
+		const { part, placed } = taken
+		last = placed.key
+		const id = idOf(placed.stored)
+		// Indexes lag, so a row that moves may stand in two parts for a moment.
+		if (seen.has(id) || !standsIn(part, placed, { now }) || !isSought(placed.stored, query)) continue
+		seen.add(id)
+		rows.push(placed.stored)
+	}
+	return streams.hasMore() && last !== undefined ? { rows, next: encodeCursor(view, last) } : { rows }
+}
+
+/** Counts stand up to this; beyond it there are more. */
+export const COUNTED = 99
+
+const MOST = COUNTED + 1
+
+/** Counts parts without reading a row: side by side for a first look, then one after the other until there are more than is told. */
+const countParts = async (store: QueueStore, parts: readonly QueuePart[]): Promise<number> => {
+	const first = Math.ceil(MOST / Math.max(1, parts.length))
+	const counts = await Promise.all(parts.map((part) => store.count(part, first)))
+	let sum = counts.reduce((total, count) => total + count, 0)
+	for (const [index, part] of parts.entries()) {
+		const counted = counts[index] ?? 0
+		if (sum >= MOST) return MOST
+		if (counted === first) sum += (await store.count(part, MOST)) - counted
+	}
+	return Math.min(sum, MOST)
+}
+
+/** Counts cases of parts in which the same may stand twice. */
+const countCases = async (store: QueueStore, parts: readonly QueuePart[], now: Instant): Promise<number> => {
+	const read = async (part: QueuePart): Promise<readonly string[]> => {
+		const { rows } = await store.read(part, MOST, { isNewestFirst: false })
+		return rows.filter((placed) => standsIn(part, placed, { now })).map(({ stored }) => idOf(stored))
+	}
+	const ids = await Promise.all(parts.map(read))
+	return Math.min(new Set(ids.flat()).size, MOST)
+}
+
+/** The views whose parts overlap. */
+const OVERLAPPING: ReadonlySet<QueueView> = new Set(['mine', 'due'])
+
+export type QueueCounts = Readonly<Record<QueueView, number>>
+
+/** Counts the rows of each view for somebody, to one more than `COUNTED`. */
+export const countQueue = async (
+	store: QueueStore,
+	viewer: QueueQuery['viewer'],
+	now: Instant,
+): Promise<QueueCounts> => {
+	const count = async (view: QueueView): Promise<readonly [QueueView, number]> => {
+		const parts = partsOf(view, { ...viewer, now })
+		return [view, await (OVERLAPPING.has(view) ? countCases(store, parts, now) : countParts(store, parts))]
+	}
+	return Object.fromEntries(await Promise.all(QUEUE_VIEWS.map(count))) as QueueCounts
+}

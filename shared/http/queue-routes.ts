@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import type { RosterStore } from '#shared/agents/roster.ts'
+import { createRosterNames } from '#shared/agents/roster-names.ts'
+import { teamSchema } from '#shared/cases/actor.ts'
+import { contactLanguageSchema } from '#shared/cases/codes.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
+import { networkSchema } from '#shared/cases/network.ts'
+import { signalKindSchema } from '#shared/cases/signals/facts.ts'
+import type { QueueStore } from '#shared/desk/queue/queue-store.ts'
+import { COUNTED, countQueue, type QueueCounts, readQueue } from '#shared/desk/queue/read-queue.ts'
+import { agentsOfRows, rowView, rowViewSchema, unreadableRowSchema } from '#shared/desk/queue/row-view.ts'
+import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
+import type { Clock, RealClock } from '#shared/kernel/clock.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import { type InFlightLedger, inFlight } from '#shared/ledger/in-flight.ts'
+import { cursorSchema, noBodySchema } from './case-contracts.ts'
+import { bind, type Contract, READERS, type Route } from './route.ts'
+
+/** Rows of a page at most: more would take more calls than a page may. */
+const ROWS_OF_PAGE = 50
+
+const countSchema = () =>
+	z.object({
+		count: z.int().max(COUNTED),
+		more: z
+			.literal(true)
+			.optional()
+			.meta({ description: `There are more than ${COUNTED}.` }),
+	})
+
+const getQueueContract = {
+	operation: 'getQueue',
+	method: 'GET',
+	path: '/api/queue',
+	summary:
+		'The cases to work, danger before everything, then the longest wait: in every view the same order, at every size the same cost. A page may be short where a filter leaves out rows; only the last has no `next`',
+	tag: 'cases',
+	roles: READERS,
+	query: () =>
+		z.strictObject({
+			view: z.enum(QUEUE_VIEWS).default('now').meta({
+				description:
+					'`now`: what we must act on, yours and what is free for you, and every danger. `mine`: you own it, or a note asks you. `waiting`: others must act. `due`: dates of our own, and windows that end within four hours. `failed`: did not leave, or nobody knows. `release`: answers of trainees. `closed`: today’s.',
+			}),
+			channel: networkSchema.optional(),
+			language: contactLanguageSchema.optional(),
+			signal: signalKindSchema.optional(),
+			team: teamSchema.optional().meta({ description: 'Of the view `team`: whose, else yours.' }),
+			limit: z.coerce.number().int().min(1).max(ROWS_OF_PAGE).default(ROWS_OF_PAGE),
+			cursor: cursorSchema,
+		}),
+	body: noBodySchema,
+	success: {
+		status: 200,
+		description: 'A page of rows; with the first page what each view holds, and what is on its way to a case.',
+		schema: () =>
+			z.object({
+				items: z.array(z.union([rowViewSchema(), unreadableRowSchema()])),
+				counts: z.object(Object.fromEntries(QUEUE_VIEWS.map((view) => [view, countSchema()]))).optional(),
+				inFlight: z
+					.object({
+						count: z.int().meta({ description: 'Events received in the last hour that have no outcome yet.' }),
+						oldestAt: instantSchema.optional(),
+					})
+					.optional(),
+				next: z.string().optional().meta({ description: 'The `cursor` of the next page; missing on the last one.' }),
+			}),
+	},
+	problems: ['cursor-invalid'],
+} satisfies Contract
+
+export type QueueRouteDependencies = {
+	readonly queue: QueueStore
+	readonly ledger: InFlightLedger
+	readonly roster: Pick<RosterStore, 'list'>
+	readonly clock: Clock
+	readonly realClock: RealClock
+	readonly log: Log
+}
+
+const countsView = (counts: QueueCounts) =>
+	Object.fromEntries(
+		QUEUE_VIEWS.map((view) => {
+			const count = counts[view]
+			return [view, count > COUNTED ? { count: COUNTED, more: true } : { count }]
+		}),
+	)
+
+/** Returns the route of the queue. */
+export const queueRoutes = (dependencies: QueueRouteDependencies): readonly Route[] => {
+	const { queue, ledger, clock, log } = dependencies
+	const names = createRosterNames(dependencies)
+	return [
+		bind(getQueueContract, async ({ query }, { key, team }) => {
+			const { view, channel: network, language, signal, limit, cursor } = query
+			const now = clock.now()
+			const viewer = { key, team }
+			const asked = { view, viewer, network, language, signal, team: query.team, limit, cursor }
+			const isFirst = cursor === undefined
+			const [{ rows, next }, counts, onTheWay] = await Promise.all([
+				readQueue(queue, asked, now),
+				isFirst ? countQueue(queue, viewer, now) : undefined,
+				isFirst ? inFlight(ledger, now) : undefined,
+			])
+			const agents = await names.find(agentsOfRows(rows))
+			const unreadable = rows.filter(({ kind }) => kind === 'unreadable').length
+			if (unreadable > 0) log.count('CasesUnreadable', unreadable)
+			const items = rows.map((stored) => rowView(stored, agents, now))
+			const told = counts === undefined ? undefined : countsView(counts)
+			return { status: 200, body: { items, counts: told, inFlight: onTheWay, next } }
+		}),
+	]
+}
