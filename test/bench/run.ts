@@ -3,6 +3,7 @@ import { run as house } from './house.ts'
 import { run as loadFunctions } from './load-functions.ts'
 import { run as besidePowertools } from './post-to-case-beside-powertools.ts'
 import { run as unitsPerMessage } from './powertools/units-per-message.ts'
+import { run as queuePages } from './queue-pages.ts'
 import { run as signedPostToCase } from './signed-post-to-case.ts'
 import { run as startToHealth } from './start-to-health.ts'
 import { run as synthesis } from './synthesis.ts'
@@ -15,6 +16,7 @@ for (const bench of [
 	synthesis,
 	besidePowertools,
 	unitsPerMessage,
+	queuePages,
 	signedPostToCase,
 	startToHealth,
 ]) {

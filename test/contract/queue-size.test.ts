@@ -1,0 +1,60 @@
+import { expect } from 'vitest'
+import { createDynamoQueueStore } from '#shared/aws/queue-store.ts'
+import { CALLS_OF_PAGE, type QueueFilter, readQueue, UNITS_OF_PAGE } from '#shared/desk/queue/read-queue.ts'
+import { QUEUE_VIEWS, type QueueView } from '#shared/desk/queue/views.ts'
+import { onTemplateTables } from '#test/fixtures/template-tables.ts'
+import { minute } from '#test/support/case-factories.ts'
+import { countReads, SEEDED_VIEWER, seededItem, seedQueue } from '#test/support/seed-queue.ts'
+
+/** Late enough that the windows of the seeded cases are due. */
+const NOW = minute(7 * 24 * 60 - 60)
+const FILTERS: readonly QueueFilter[] = [
+	{},
+	{ network: 'facebook' },
+	{ language: 'en' },
+	{ signal: 'press' },
+	{ team: 'west' },
+]
+const PAGES = 3
+
+const it = onTemplateTables('Queue')
+
+it('reads a page by so many calls and units in every view and filter, at 100,000 cases as at 1,000', {
+	timeout: 300_000,
+}, async ({ tables: { client } }) => {
+	const queue = createDynamoQueueStore(client, 'Queue')
+	const reads = countReads(client)
+
+	/** What each view's first page costs, after every page of every filter was found within its bound. */
+	const costs = async (): Promise<ReadonlyMap<QueueView, { calls: number; units: number; rows: number }>> => {
+		const found = new Map<QueueView, { calls: number; units: number; rows: number }>()
+		for (const view of QUEUE_VIEWS)
+			for (const filter of FILTERS) {
+				let cursor: string | undefined
+				for (let page = 0; page < PAGES; page += 1) {
+					const now = view === 'closed' ? minute(60) : NOW
+					reads()
+					const read = await readQueue(queue, { ...filter, view, viewer: SEEDED_VIEWER, limit: 50, cursor }, now)
+					const { calls, units } = reads()
+					expect([view, filter, calls <= CALLS_OF_PAGE, units <= UNITS_OF_PAGE]).toEqual([view, filter, true, true])
+					if (page === 0 && filter === FILTERS[0]) found.set(view, { calls, units, rows: read.rows.length })
+					cursor = read.next
+					if (cursor === undefined) break
+				}
+			}
+		return found
+	}
+	await seedQueue(client, 0, 1_000)
+	const small = await costs()
+	await seedQueue(client, 1_000, 100_000)
+	const large = await costs()
+	for (const view of ['now', 'mine', 'team', 'all', 'waiting', 'due', 'failed', 'closed'] as const)
+		expect([view, large.get(view)?.rows]).toEqual([view, 50])
+	// Of the others a thousand cases do not fill a page.
+	expect(large.get('all')).toEqual(small.get('all'))
+})
+
+it('keeps a row within 400 bytes', () => {
+	const bytes = Object.entries(seededItem(0)).map(([name, value]) => name.length + Buffer.byteLength(String(value)))
+	expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(400)
+})
