@@ -1,10 +1,25 @@
+import { join, relative } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
 /**
  * What few calls of a function need, packages and long rules of ours, and what is taken of each. Only functions and the
  * methods of a default export can wait: a class or a constant is there or not when a module loads.
  */
-const MODULES: Readonly<Record<string, { readonly names: readonly string[]; readonly file: string }>> = {
+type Later = {
+	readonly names: readonly string[]
+	readonly file: string
+	/** Files of its own room wait for it, too, not only those of others. */
+	readonly isInRoom?: true | undefined
+}
+
+const MODULES: Readonly<Record<string, Later>> = {
+	'#shared/address/detect-address-form.ts': { names: ['detectAddressForm'], file: 'detect-address-form.cjs' },
+	'#shared/calendar/wall-clock.ts': {
+		names: ['wallTimeAt', 'instantAt', 'dayAfter', 'weekdayOf'],
+		file: 'wall-clock.cjs',
+		isInRoom: true,
+	},
+	'#shared/screening/find-personal-data.ts': { names: ['findPersonalData'], file: 'find-personal-data.cjs' },
 	'#shared/signals/find-signals.ts': { names: ['findSignals'], file: 'find-signals.cjs' },
 	'#shared/texts/find-promises.ts': { names: ['findPromises'], file: 'find-promises.cjs' },
 	'html-to-text': { names: ['convert'], file: 'html-to-text.cjs' },
@@ -23,7 +38,7 @@ const exportOf = (name: string): string =>
 		: `export const ${name} = (...values) => load().${name}(...values)`
 
 /** Returns the source of a stand-in for the package: the same functions, whose code is read from the file at the first call. */
-const standIn = ({ names, file }: { readonly names: readonly string[]; readonly file: string }): string => `
+const standIn = ({ names, file }: Later): string => `
 	const { createRequire } = process.getBuiltinModule('node:module')
 	let loaded
 	const load = () => (loaded ??= createRequire(import.meta.url)('./${file}'))
@@ -33,8 +48,13 @@ const standIn = ({ names, file }: { readonly names: readonly string[]; readonly 
 /** Returns the plugin that leaves what few calls need out of the bundles; it is deployed beside the bundle as files. */
 export const loadLater = (): Plugin => ({
 	name: 'load-later',
-	setup: ({ onResolve, onLoad }) => {
+	setup: ({ initialOptions: { absWorkingDir = process.cwd() }, onResolve, onLoad }) => {
 		onResolve({ filter: FILTER }, ({ path }) => ({ path, namespace: NAMESPACE, sideEffects: false }))
+		// A room imports its own files by their relative paths.
+		onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
+			const name = `#${relative(absWorkingDir, join(resolveDir, path))}`
+			return MODULES[name]?.isInRoom === true ? { path: name, namespace: NAMESPACE, sideEffects: false } : undefined
+		})
 		onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
 			const later = MODULES[path]
 			return later && { contents: standIn(later), loader: 'js' }

@@ -71,7 +71,7 @@ const inflate = (head: Uint8Array): unknown => {
 /** Reads the snapshot of an item; undefined where it has another schema and must be folded from the facts. */
 export const readHead = (item: unknown): CaseState | undefined => {
 	const parsed = itemSchema.safeParse(item)
-	return parsed.success ? caseStateSchema.safeParse(inflate(parsed.data.head)).data : undefined
+	return parsed.success ? caseStateSchema().safeParse(inflate(parsed.data.head)).data : undefined
 }
 
 /** The attributes of any release's head; one of an unknown form counts as missing. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { addressState } from './address/state.ts'
 import { callsState } from './calls/state.ts'
 import { claimsState } from './claims/state.ts'
@@ -20,29 +21,32 @@ import { signalsState } from './signals/state.ts'
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
 export const HEAD_SCHEMA = 14
 
-export const caseStateSchema = z.object({
-	schema: z.literal(HEAD_SCHEMA),
-	id: caseIdSchema,
-	version: z.int(),
-	...closingState,
-	...messagesState,
-	...claimsState,
-	...addressState,
-	...requestsState,
-	...dataState,
-	...erasingState,
-	...repliesState,
-	...proposalsState,
-	...notesState,
-	...promisesState,
-	...callsState,
-	...followUpsState,
-	...signalsState,
-	...netiquetteState,
-	sends: z.array(sendSchema),
-})
+/** Gives the schema of the snapshot, made when the first is read. */
+export const caseStateSchema = onFirstUse(() =>
+	z.object({
+		schema: z.literal(HEAD_SCHEMA),
+		id: caseIdSchema,
+		version: z.int(),
+		...closingState(),
+		...messagesState(),
+		...claimsState(),
+		...addressState(),
+		...requestsState(),
+		...dataState(),
+		...erasingState(),
+		...repliesState(),
+		...proposalsState(),
+		...notesState(),
+		...promisesState(),
+		...callsState(),
+		...followUpsState(),
+		...signalsState(),
+		...netiquetteState(),
+		sends: z.array(sendSchema()),
+	}),
+)
 
-export type CaseState = z.infer<typeof caseStateSchema>
+export type CaseState = z.infer<ReturnType<typeof caseStateSchema>>
 
 /** Returns the newest data request of a case, whatever became of it. */
 export const currentRequest = (state: CaseState): DataRequest | undefined => state.requests.at(-1)

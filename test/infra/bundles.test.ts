@@ -38,18 +38,21 @@ const BUDGETS = {
 /** What is read from beside the code, and only when it is needed. */
 const READ_LATER: Readonly<Record<string, readonly string[]>> = {
 	api: [
+		'detect-address-form.cjs',
 		'feiertagejs.cjs',
+		'find-personal-data.cjs',
 		'find-promises.cjs',
 		'find-signals.cjs',
 		'ibantools.cjs',
 		'libphonenumber.cjs',
 		'twitter-text.cjs',
+		'wall-clock.cjs',
 	],
 	'customer-data': ['find-signals.cjs'],
 	'mail-in': ['find-signals.cjs', 'html-to-text.cjs', 'language-tables.json'],
 	reconcile: ['ibantools.cjs', 'libphonenumber.cjs'],
+	sweep: ['feiertagejs.cjs', 'wall-clock.cjs'],
 	'web-customer': ['libphonenumber.cjs'],
-	sweep: ['feiertagejs.cjs'],
 	worker: ['find-signals.cjs', 'ibantools.cjs', 'language-tables.json', 'libphonenumber.cjs'],
 }
 

@@ -10,7 +10,7 @@ import { afterFacts, decidedOn, doing, message, minute, opened, stateOf } from '
 
 type Member = keyof CaseState
 /** Without those that follow from the others by one rule for all facts. */
-const MEMBERS = caseStateSchema
+const MEMBERS = caseStateSchema()
 	.keyof()
 	.options.filter((member) => member !== 'version' && member !== 'awaitsOwnerSince')
 

@@ -7,24 +7,26 @@ const ERASURE_BEGINS_AFTER = 15 * MINUTE
 /** A proposal that nobody confirmed is over after this. */
 const PROPOSAL_LAPSES_AFTER = DAY
 
-const personErasureSchema = z.discriminatedUnion('state', [
-	z.object({ state: z.literal('proposed'), at: instantSchema, by: agentKeySchema }),
-	z.object({
-		state: z.literal('demanded'),
-		at: instantSchema,
-		by: agentKeySchema.optional(),
-		confirmedBy: agentKeySchema.optional(),
-	}),
-	z.object({ state: z.literal('begun'), at: instantSchema }),
-	z.object({ state: z.literal('done'), at: instantSchema }),
-])
+const personErasureSchema = () =>
+	z.discriminatedUnion('state', [
+		z.object({ state: z.literal('proposed'), at: instantSchema, by: agentKeySchema }),
+		z.object({
+			state: z.literal('demanded'),
+			at: instantSchema,
+			by: agentKeySchema.optional(),
+			confirmedBy: agentKeySchema.optional(),
+		}),
+		z.object({ state: z.literal('begun'), at: instantSchema }),
+		z.object({ state: z.literal('done'), at: instantSchema }),
+	])
 
-export const erasingState = {
-	/** How far the erasure of this person is. Only one that has begun changes what may be done (`isErasureBegun`). */
-	personErasure: personErasureSchema.optional(),
-} as const
+export const erasingState = () =>
+	({
+		/** How far the erasure of this person is. Only one that has begun changes what may be done (`isErasureBegun`). */
+		personErasure: personErasureSchema().optional(),
+	}) as const
 
-type PersonErasure = z.infer<typeof personErasureSchema>
+type PersonErasure = z.infer<ReturnType<typeof personErasureSchema>>
 type Erasing = { readonly personErasure?: PersonErasure | undefined }
 
 /** Tells whether nothing is sent to this person any more, nor kept of them: their erasure has begun, or is done. */

@@ -4,23 +4,25 @@ import { instantSchema, messageKeySchema, type SendId, sendIdSchema, stepIdSchem
 import type { SendStatus } from '../sends/send.ts'
 import { type rememberedStepSchema, type StepKind, stepKindSchema } from './facts.ts'
 
-const stepSchema = z.object({
-	step: stepIdSchema,
-	what: stepKindSchema,
-	at: instantSchema,
-	until: instantSchema.optional(),
-	/** Absent of a step in an earlier case. */
-	message: messageKeySchema.optional(),
-	send: sendIdSchema.optional(),
-	/** `underWay`: what says it has not left yet. `ended`: of a mute that is over. */
-	status: z.enum(['underWay', 'stands', 'notSent', 'undone', 'ended']),
-})
-export type NetiquetteStep = z.infer<typeof stepSchema>
+const stepSchema = () =>
+	z.object({
+		step: stepIdSchema,
+		what: stepKindSchema,
+		at: instantSchema,
+		until: instantSchema.optional(),
+		/** Absent of a step in an earlier case. */
+		message: messageKeySchema.optional(),
+		send: sendIdSchema.optional(),
+		/** `underWay`: what says it has not left yet. `ended`: of a mute that is over. */
+		status: z.enum(['underWay', 'stands', 'notSent', 'undone', 'ended']),
+	})
+export type NetiquetteStep = z.infer<ReturnType<typeof stepSchema>>
 
-export const netiquetteState = {
-	/** The steps taken with this contact, in earlier cases too, the newest last. */
-	netiquette: z.array(stepSchema),
-} as const
+export const netiquetteState = () =>
+	({
+		/** The steps taken with this contact, in earlier cases too, the newest last. */
+		netiquette: z.array(stepSchema()),
+	}) as const
 
 type WithSteps = { readonly netiquette: readonly NetiquetteStep[] }
 

@@ -6,43 +6,47 @@ import { networkSchema } from '../network.ts'
 
 /** Something to be sent, by what it is for: from the fact that asked for it until its end is known. */
 
-const statusSchema = z.discriminatedUnion('kind', [
-	z.object({ kind: z.enum(['queued', 'started', 'sent', 'unknown', 'withdrawn']) }),
-	z.object({ kind: z.literal('deferred'), until: instantSchema }),
-	z.object({ kind: z.literal('failed'), failure: sendFailureSchema }),
-])
+const statusSchema = () =>
+	z.discriminatedUnion('kind', [
+		z.object({ kind: z.enum(['queued', 'started', 'sent', 'unknown', 'withdrawn']) }),
+		z.object({ kind: z.literal('deferred'), until: instantSchema }),
+		z.object({ kind: z.literal('failed'), failure: sendFailureSchema }),
+	])
 
 /** What all sends have. */
-const coreSchema = z.object({
-	id: sendIdSchema,
-	status: statusSchema,
-	attempt: z.int(),
-	/** When it entered its status; a queued or started send that stays too long is dispatched again by the sweep. */
-	since: instantSchema,
-})
-export type SendCore = z.infer<typeof coreSchema>
-const core = coreSchema.shape
+const coreSchema = () =>
+	z.object({
+		id: sendIdSchema,
+		status: statusSchema(),
+		attempt: z.int(),
+		/** When it entered its status; a queued or started send that stays too long is dispatched again by the sweep. */
+		since: instantSchema,
+	})
+export type SendCore = z.infer<ReturnType<typeof coreSchema>>
+const core = () => coreSchema().shape
 
 /** A text of a request for data, written under a message or to its author. */
-const requestMessageSchema = z.object({
-	...core,
-	purpose: z.enum(['requestMessage', 'invitation', 'bounceNotice', 'complaintNotice']),
-	via: networkSchema,
-	request: requestIdSchema,
-	message: messageKeySchema,
-})
+const requestMessageSchema = () =>
+	z.object({
+		...core(),
+		purpose: z.enum(['requestMessage', 'invitation', 'bounceNotice', 'complaintNotice']),
+		via: networkSchema,
+		request: requestIdSchema,
+		message: messageKeySchema,
+	})
 
 /** A mail of a request, with the link of its issue. */
-const requestMailSchema = z.object({
-	...core,
-	purpose: z.literal('requestMail'),
-	via: z.literal('mail'),
-	request: requestIdSchema,
-	issue: z.int().positive(),
-})
+const requestMailSchema = () =>
+	z.object({
+		...core(),
+		purpose: z.literal('requestMail'),
+		via: z.literal('mail'),
+		request: requestIdSchema,
+		issue: z.int().positive(),
+	})
 
-const reply = {
-	...core,
+const reply = () => ({
+	...core(),
 	purpose: z.literal('reply'),
 	/** The key of its content. */
 	contentId: messageKeySchema,
@@ -55,62 +59,66 @@ const reply = {
 	/** The version its author saw: it answers what was there by then. */
 	seenVersion: z.int(),
 	/** What the customer did after that. */
-	later: waitingSchema,
+	later: waitingSchema(),
 	confirmedAt: instantSchema.optional(),
-}
+})
 
 /** An agent's answer under a customer's message, or to its author. */
-const networkReplySchema = z.object({ ...reply, ...replyTargets.network })
+const networkReplySchema = () => z.object({ ...reply(), ...replyTargets.network })
 
 /** An agent's answer to the address confirmed with a request. */
-const mailReplySchema = z.object({ ...reply, ...replyTargets.mail })
+const mailReplySchema = () => z.object({ ...reply(), ...replyTargets.mail })
 
 /** Another text for an answer that left; `contentId` is the key of the new one. */
-const correctionSchema = z.object({
-	...core,
-	purpose: z.literal('correction'),
-	via: networkSchema,
-	reply: messageKeySchema,
-	contentId: messageKeySchema,
-})
+const correctionSchema = () =>
+	z.object({
+		...core(),
+		purpose: z.literal('correction'),
+		via: networkSchema,
+		reply: messageKeySchema,
+		contentId: messageKeySchema,
+	})
 
-const deletionSchema = z.object({
-	...core,
-	purpose: z.literal('deletion'),
-	via: networkSchema,
-	reply: messageKeySchema,
-})
+const deletionSchema = () =>
+	z.object({
+		...core(),
+		purpose: z.literal('deletion'),
+		via: networkSchema,
+		reply: messageKeySchema,
+	})
 
 /** Hides a customer's message from the public, or shows it again. */
-const hideSchema = z.object({
-	...core,
-	purpose: z.enum(['hide', 'unhide']),
-	via: networkSchema,
-	message: messageKeySchema,
-})
+const hideSchema = () =>
+	z.object({
+		...core(),
+		purpose: z.enum(['hide', 'unhide']),
+		via: networkSchema,
+		message: messageKeySchema,
+	})
 
-export const sendSchema = z.discriminatedUnion('purpose', [
-	requestMessageSchema,
-	requestMailSchema,
-	z.discriminatedUnion('via', [networkReplySchema, mailReplySchema]),
-	correctionSchema,
-	deletionSchema,
-	hideSchema,
-])
+export const sendSchema = () =>
+	z.discriminatedUnion('purpose', [
+		requestMessageSchema(),
+		requestMailSchema(),
+		z.discriminatedUnion('via', [networkReplySchema(), mailReplySchema()]),
+		correctionSchema(),
+		deletionSchema(),
+		hideSchema(),
+	])
 
-export type Send = z.infer<typeof sendSchema>
+export type Send = z.infer<ReturnType<typeof sendSchema>>
 export type SendStatus = Send['status']
 /** What leaves by a network. */
 export type NetworkSend = Exclude<Send, { readonly via: 'mail' }>
 export type Purpose = Send['purpose']
-export type RequestMessageSend = z.infer<typeof requestMessageSchema>
-export type RequestMailSend = z.infer<typeof requestMailSchema>
-export type NetworkReplySend = z.infer<typeof networkReplySchema>
-export type MailReplySend = z.infer<typeof mailReplySchema>
+export type RequestMessageSend = z.infer<ReturnType<typeof requestMessageSchema>>
+export type RequestMailSend = z.infer<ReturnType<typeof requestMailSchema>>
+export type NetworkReplySend = z.infer<ReturnType<typeof networkReplySchema>>
+export type MailReplySend = z.infer<ReturnType<typeof mailReplySchema>>
 export type ReplySend = NetworkReplySend | MailReplySend
-export type CorrectionSend = z.infer<typeof correctionSchema>
-export type DeletionSend = z.infer<typeof deletionSchema>
-export type HideSend = z.infer<typeof hideSchema>
+export type CorrectionSend = z.infer<ReturnType<typeof correctionSchema>>
+export type DeletionSend = z.infer<ReturnType<typeof deletionSchema>>
+export type HideSend = z.infer<ReturnType<typeof hideSchema>>
 
 type PurposeRules = {
 	/** Uses up the one private reply to the message it answers (NETWORKS.md 3.4). Of an answer, its visibility tells. */

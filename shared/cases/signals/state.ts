@@ -3,31 +3,34 @@ import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { agentKeySchema, instantSchema, messageKeySchema } from '../keys.ts'
 import { dangerKindSchema, type SignalKind, signalKindSchema } from './facts.ts'
 
-const signalSchema = z.object({
-	signal: signalKindSchema,
-	state: z.enum(['raised', 'confirmed', 'dismissed']),
-	/** The messages whose words raised it, the newest last. */
-	messages: z.array(messageKeySchema),
-	at: instantSchema,
-})
-export type Signal = z.infer<typeof signalSchema>
+const signalSchema = () =>
+	z.object({
+		signal: signalKindSchema,
+		state: z.enum(['raised', 'confirmed', 'dismissed']),
+		/** The messages whose words raised it, the newest last. */
+		messages: z.array(messageKeySchema),
+		at: instantSchema,
+	})
+export type Signal = z.infer<ReturnType<typeof signalSchema>>
 
-const dangerSchema = z.object({
-	danger: dangerKindSchema,
-	messages: z.array(messageKeySchema),
-	since: instantSchema,
-	takenBy: agentKeySchema.optional(),
-	takenAt: instantSchema.optional(),
-	toldAt: instantSchema.optional(),
-})
-export type Danger = z.infer<typeof dangerSchema>
+const dangerSchema = () =>
+	z.object({
+		danger: dangerKindSchema,
+		messages: z.array(messageKeySchema),
+		since: instantSchema,
+		takenBy: agentKeySchema.optional(),
+		takenAt: instantSchema.optional(),
+		toldAt: instantSchema.optional(),
+	})
+export type Danger = z.infer<ReturnType<typeof dangerSchema>>
 
-export const signalsState = {
-	/** One entry of a kind, however many messages raised it. */
-	signals: z.array(signalSchema),
-	/** The dangers that have not ended, one of a kind. */
-	dangers: z.array(dangerSchema),
-} as const
+export const signalsState = () =>
+	({
+		/** One entry of a kind, however many messages raised it. */
+		signals: z.array(signalSchema()),
+		/** The dangers that have not ended, one of a kind. */
+		dangers: z.array(dangerSchema()),
+	}) as const
 
 /** A danger that nobody took is told to the lead on call after this. */
 const TOLD_AFTER = 2 * MINUTE

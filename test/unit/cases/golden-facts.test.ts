@@ -20,7 +20,7 @@ describe('the golden facts', () => {
 			CASE,
 			facts.map((fact, index) => ({ version: index + 1, fact })),
 		)
-		expect(caseStateSchema.parse(state)).toEqual(state)
+		expect(caseStateSchema().parse(state)).toEqual(state)
 		expect(state).toMatchObject({
 			schema: HEAD_SCHEMA,
 			version: facts.length,
