@@ -14,7 +14,7 @@ import { instantSchema } from '#shared/cases/keys.ts'
 import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
-import { noBodySchema, noQuerySchema } from './case-contracts.ts'
+import { noBodySchema, noQuerySchema, typedInstant } from './case-contracts.ts'
 import { type ApiResponse, problem } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
 import { bind, type Contract, EVERYBODY, type Route, WRITERS } from './route.ts'
@@ -39,11 +39,6 @@ const agentAnswer = (status: number) =>
 	({ status, description: 'The agent.', schema: () => z.object({ agent: agentSchema() }) }) as const
 
 const tag = 'agents'
-
-/** An instant as people type it: any offset, any precision. */
-const typedInstant = z.iso.datetime({ offset: true })
-const instantOf = (typed: string | undefined): Instant | undefined =>
-	typed === undefined ? undefined : new Date(typed).toISOString()
 
 const listAgentsContract = {
 	operation: 'listAgents',
@@ -250,7 +245,7 @@ export const agentRoutes = (dependencies: AgentRouteDependencies): readonly Rout
 			return record === undefined ? problem('not-on-roster') : shown({ ...record, role })
 		}),
 		bind(setDutyContract, async ({ body }, { sub }) => {
-			const until = instantOf(body.until)
+			const until = body.until
 			if (until !== undefined && until <= clock.now())
 				return problem('body-invalid', { errors: [{ field: 'until', code: 'past' }] })
 			const record = await setDuty(dependencies, sub, { state: body.state, until })
@@ -265,7 +260,7 @@ export const agentRoutes = (dependencies: AgentRouteDependencies): readonly Rout
 			change({ kind: 'enrol', by, sub, details }, key, 201),
 		),
 		bind(changeAgentContract, async ({ params, body: { revision, ...details } }, { sub: by, key }) => {
-			const revokedBefore = instantOf(details.revokedBefore)
+			const revokedBefore = details.revokedBefore
 			if (revokedBefore !== undefined && Date.parse(revokedBefore) > realClock.epochMilliseconds() + CLOCKS_DIFFER)
 				return problem('body-invalid', { errors: [{ field: 'revokedBefore', code: 'future' }] })
 			const changes = { ...details, revokedBefore }

@@ -16,6 +16,18 @@ export const noQuerySchema = onFirstUse(() => z.strictObject({}))
 /** GET has no body. */
 export const noBodySchema = onFirstUse(() => z.undefined())
 
+/** Farther ones nobody means, and no calendar reckons with them. */
+const isMeant = (typed: string): boolean => {
+	const year = new Date(typed).getUTCFullYear()
+	return year >= 2000 && year < 2200
+}
+
+/** An instant as people type it: any offset, any precision, of this century or the next. Given as an instant in UTC. */
+export const typedInstant = z.iso
+	.datetime({ offset: true })
+	.refine(isMeant)
+	.transform((typed) => new Date(typed).toISOString())
+
 export const version = z.int().positive().meta({ description: 'The version of the case that the author saw.' })
 export const optionalVersion = version.optional()
 

@@ -12,7 +12,7 @@ import { showRows } from '#shared/desk/show-case.ts'
 import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { object } from '#shared/replies/objection.ts'
-import { command, limitSchema, noBodySchema, optionalVersion } from './case-contracts.ts'
+import { command, limitSchema, noBodySchema, optionalVersion, typedInstant } from './case-contracts.ts'
 import { type CommandRouteDependencies, type Context, commandRoutesOf } from './command-route.ts'
 import { problemsOn } from './refusal-problems.ts'
 import { bind, type Contract, type Route } from './route.ts'
@@ -34,11 +34,7 @@ const takeStepContract = {
 					message: prefixedIdSchema('msg').meta({
 						description: 'The `id` of a message of the customer in the timeline.',
 					}),
-					until: z.iso
-						.datetime({ offset: true })
-						.transform((typed) => new Date(typed).toISOString())
-						.optional()
-						.meta({ description: 'Of `muted`, and of no other: at most 30 days away.' }),
+					until: typedInstant.optional().meta({ description: 'Of `muted`, and of no other: at most 30 days away.' }),
 				})
 				.check(({ value, issues }) => {
 					if ((value.kind === 'muted') !== (value.until !== undefined))

@@ -6,13 +6,13 @@ import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { COLUMNS } from '#shared/ledger/outcome.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
 import { healthSchema, ledgerEntriesSchema, ledgerSchema, parkedPageSchema } from './answer-schemas.ts'
-import { cursorSchema, limitSchema, noBodySchema, noQuerySchema } from './case-contracts.ts'
+import { cursorSchema, limitSchema, noBodySchema, noQuerySchema, typedInstant } from './case-contracts.ts'
 import type { Contract } from './route.ts'
 
 /** A code of ours. */
 const reasonSchema = z.string().regex(/^[A-Za-z]{1,60}$/)
 
-const instantOrDay = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+const instantOrDay = z.union([typedInstant, z.iso.date()])
 
 export const healthContract = {
 	operation: 'health',

@@ -10,15 +10,20 @@ import {
 } from '#shared/cases/codes.ts'
 import { caseNumberSchema } from '#shared/cases/keys.ts'
 import { prefixedIdSchema, promiseViewSchema } from '#shared/desk/case-view-schema.ts'
-import { command, cursorSchema, limitSchema, noBodySchema, optionalVersion, remark } from './case-contracts.ts'
+import {
+	command,
+	cursorSchema,
+	limitSchema,
+	noBodySchema,
+	optionalVersion,
+	remark,
+	typedInstant,
+} from './case-contracts.ts'
 import { problemsOn } from './refusal-problems.ts'
 import { CALLERS, type Contract, READERS } from './route.ts'
 
 /** A moment to come, as whoever types it writes it. */
-const dueAt = z.iso
-	.datetime({ offset: true })
-	.transform((typed) => new Date(typed).toISOString())
-	.meta({ description: 'At most 366 days away.' })
+const dueAt = typedInstant.meta({ description: 'At most 366 days away.' })
 
 const said = {
 	kind: promiseKindSchema,

@@ -12,7 +12,7 @@ import { dangerKindSchema } from '#shared/cases/signals/facts.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { caseAnswerSchema } from './answer-schemas.ts'
-import { command, noQuerySchema, optionalVersion, version } from './case-contracts.ts'
+import { command, noQuerySchema, optionalVersion, typedInstant, version } from './case-contracts.ts'
 import { promiseBody } from './promise-contracts.ts'
 import { PROBLEM_OF_TEXT, problemsOn } from './refusal-problems.ts'
 import { type Contract, WRITERS } from './route.ts'
@@ -38,10 +38,7 @@ const purpose = replyPurposeSchema.default('answer').meta({
 	description:
 		'`interim` answers for now: our turn stays, with the date `until`. `invitation` leads into a private message and gives one day of service for it, `netiquette` points to the rules of the house: both answer nothing, and a pointer moves no turn. Rather answer, with the pointer beside it: see `netiquette`.',
 })
-/** An instant as people type it: any offset, any precision. */
-const until = z.iso
-	.datetime({ offset: true })
-	.transform((typed) => new Date(typed).toISOString())
+const until = typedInstant
 	.optional()
 	.meta({ description: 'Of an `interim` answer, and of no other: by when the customer hears more.' })
 

@@ -47,6 +47,7 @@ test('every local secret begins with local-', () => {
 		'Link',
 		'MetaApi',
 		'MetaWebhook',
+		'SearchKey',
 		'XApi',
 		'XWebhook',
 	])
