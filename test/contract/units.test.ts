@@ -54,7 +54,7 @@ const it = onTemplateTables('Facts', 'Cases', 'Content', 'Queue', 'Ledger', 'See
 		}
 	})
 
-it('costs at most 8 write and 4 read units to file a message on a known case, ledger and indexes included, and 4 for its row', async ({
+it('costs at most 8 write and 2 read units to file a message on a known case, ledger and indexes included, and 4 for its row', async ({
 	tables: { client },
 	unitsOf,
 }) => {
@@ -73,7 +73,7 @@ it('costs at most 8 write and 4 read units to file a message on a known case, le
 	const [, ...known] = costs
 	// Also with more unanswered messages than a head lists.
 	expect(Math.max(...known.map(({ written }) => written))).toBeLessThanOrEqual(8)
-	expect(Math.max(...known.map(({ read }) => read))).toBeLessThanOrEqual(4)
+	expect(Math.max(...known.map(({ read }) => read))).toBeLessThanOrEqual(2)
 	expect(Math.max(...known.map(({ ofRow }) => ofRow))).toBeLessThanOrEqual(4)
 	expect(Math.min(...known.map(({ ofRow }) => ofRow))).toBeGreaterThan(0)
 })

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod'
 import type { Emulators } from '../emulators/start-emulators.ts'
 import type { System } from '../model/system.ts'
+import { type CallMeter, createCallMeter } from './call-meter.ts'
 import { createFairTurns, type EndTurn } from './fair-turns.ts'
 import { type AwsFaults, createAwsFaults, meetFault } from './faults.ts'
 import { deliverAccepted, type SesMailSink } from './mail-sink.ts'
@@ -45,7 +46,7 @@ const asRefusal = (error: unknown): AwsRefusal | undefined => {
  * Creates the handler of requests: it identifies the caller, reads the request, checks the rights, applies a fault, and
  * forwards.
  */
-const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
+const createHandler = (options: HandlerOptions, faults: AwsFaults, meter: CallMeter) => {
 	const { system, emulators, mailSink } = options
 	const callers = createCallers(system)
 	const setup = { identities: system.mailIdentities, configurationSets: system.configurationSets }
@@ -66,6 +67,12 @@ const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 		for (const wanted of accesses) used.note(caller.role, wanted)
 	}
 
+	const bodyOf = (request: IncomingMessage, { body, operation }: ReadRequest, isMapped: boolean) => {
+		if (body === undefined) return request
+		if (isMapped) return Buffer.from(arns.inward(body.toString('utf8')))
+		return meter.counts(operation) ? meter.asking(body) : body
+	}
+
 	const forward = (request: IncomingMessage, read: ReadRequest, signal: AbortSignal): Promise<IncomingMessage> => {
 		const { service, name } = read.operation
 		const mapped =
@@ -75,7 +82,7 @@ const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 			method: request.method ?? 'POST',
 			path: read.path,
 			headers: request.headers,
-			body: mapped && read.body ? Buffer.from(arns.inward(read.body.toString('utf8'))) : (read.body ?? request),
+			body: bodyOf(request, read, mapped),
 			signal,
 		})
 	}
@@ -98,8 +105,11 @@ const createHandler = (options: HandlerOptions, faults: AwsFaults) => {
 		if (service === 's3') hideMissing(caller, read, answer.statusCode)
 		const isMapped = (service === 'dynamodb' || service === 'streams') && arns.concerns(name)
 		const isSent = read.mail !== undefined && answer.statusCode === 200
-		if (isMapped || isSent || isLost) {
+		const isCounted = meter.counts(read.operation)
+		if (!isCounted) meter.note(read.operation, caller.functionNames)
+		if (isMapped || isSent || isLost || isCounted) {
 			const text = (await readAll(answer)).toString('utf8')
+			if (isCounted) meter.note(read.operation, caller.functionNames, text)
 			if (read.mail !== undefined && isSent) await deliverAccepted(mailSink, read.mail, text)
 			if (isLost) response.destroy()
 			else sendText(response, answer, isMapped ? arns.outward(text) : text)
@@ -152,6 +162,7 @@ type ProxyOptions = HandlerOptions & {
 export type AwsProxy = {
 	readonly port: number
 	readonly faults: AwsFaults
+	readonly meter: Pick<CallMeter, 'listen'>
 	/** Returns the rights that each role has used since the start, by logical id of the role. */
 	readonly usedActions: () => Readonly<Record<string, readonly UsedAction[]>>
 	/** Returns the rights that were asked for and not granted. */
@@ -163,7 +174,8 @@ export type AwsProxy = {
 export const startProxy = async (options: ProxyOptions): Promise<AwsProxy> => {
 	const { random = Math.random } = options
 	const faults = createAwsFaults(random)
-	const handler = createHandler(options, faults)
+	const meter = createCallMeter()
+	const handler = createHandler(options, faults, meter)
 	const server = createServer((request, response) => void handler.handle(request, response))
 	// Functions reuse connections; closing idle ones would cause faults that were not planned.
 	server.keepAliveTimeout = 0
@@ -173,6 +185,7 @@ export const startProxy = async (options: ProxyOptions): Promise<AwsProxy> => {
 	return {
 		port: typeof address === 'object' && address !== null ? address.port : 0,
 		faults,
+		meter,
 		usedActions: handler.used.byRole,
 		refusedActions: handler.refused.byRole,
 		stop: async () => {
