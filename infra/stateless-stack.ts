@@ -3,6 +3,7 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
+import { DEMAND_MARK } from '#shared/kernel/demand-mark.ts'
 import { SCOPES } from '#shared/kernel/env-names.ts'
 import { QUEUE_NAMES, QUEUES, type QueueName } from '#shared/kernel/queues.ts'
 import type { PoolSignIn } from './constructs/agent-pool.ts'
@@ -119,6 +120,8 @@ export class StatelessStack extends Stack {
 			table: tables.facts,
 			reader: functions.dispatch,
 			batchSize: 100,
+			callsPerShard: 10,
+			hearsOf: { demand: DEMAND_MARK },
 			failures: dispatchFailures,
 			impact: 'Answers, private messages and mails leave minutes after they were decided.',
 			article: 'dispatch-behind',

@@ -17,13 +17,13 @@ const queueList = (name: string, order: string) => ({
 
 /** Creates the tables, one for each kind of data, because rights are given by table (infra/README.md, "Kinds of data"). */
 export const createTables = (scope: Construct, stage: Stage) => ({
-	/** What happened; append and read only. */
+	/** What happened; append and read only. Its stream tells what a fact says, so that a filter may choose. */
 	facts: new RecordTable(scope, 'Facts', {
 		stage,
 		variable: ENV.factsTable,
 		partitionKey: text('caseId'),
 		sortKey: number('version'),
-		dynamoStream: StreamViewType.KEYS_ONLY,
+		dynamoStream: StreamViewType.NEW_IMAGE,
 		hasBackups: true,
 	}),
 	/**
@@ -41,6 +41,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 			{ name: 'muted', partitionKey: text('mutedShard'), sortKey: text('mutedAt') },
 			{ name: 'awaited', partitionKey: text('owner'), sortKey: text('awaitsOwnerSince') },
 			{ name: 'promises', partitionKey: text('promiseShard'), sortKey: text('promiseKey') },
+			// Sparse: when a case last demanded something of dispatch.
+			{ name: 'demands', partitionKey: text('demandShard'), sortKey: text('demandKey') },
 			// Sparse: ends that wait for a second person, and closed cases that nobody answered.
 			{ name: 'closings', partitionKey: text('closingList'), sortKey: text('closingAt') },
 		],

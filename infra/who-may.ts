@@ -92,11 +92,11 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		sweep: [
 			...appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('due', 'list', 'awaited'),
+			cases.allowIndexQuery('due', 'list', 'awaited', 'demands'),
 			// Who of the owners is here, and of those who owe something.
 			agents.allow('GetItem', 'Query'),
 			settings.tell('Calendars'),
-			cursors.allow('GetItem', 'PutItem'),
+			cursors.allow('GetItem', 'BatchGetItem', 'PutItem'),
 			requests.allow('GetItem', 'UpdateItem'),
 			requests.allowIndexQuery('pending'),
 			vault.allow('Query', 'DeleteItem'),

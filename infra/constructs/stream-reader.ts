@@ -12,6 +12,10 @@ export type StreamReaderProps = {
 	readonly table: RecordTable
 	readonly reader: ServiceFunction
 	readonly batchSize: number
+	/** Calls side by side for each shard of the stream; records of one item keep their order. Default: one. */
+	readonly callsPerShard?: number | undefined
+	/** The string attributes of a new item of which the reader is to hear; of others it hears nothing. Default: it hears of all. */
+	readonly hearsOf?: Readonly<Record<string, string>> | undefined
 	/** The queue that gets the position of a batch that failed for good. */
 	readonly failures: FailureQueue
 	/** The consequence when the reader falls behind, as a sentence. */
@@ -21,9 +25,16 @@ export type StreamReaderProps = {
 	readonly alarmTopic: ITopic
 }
 
+const filterOf = (attributes: Readonly<Record<string, string>>) => {
+	const image = Object.entries(attributes).map(([name, value]) => [name, { S: [value] }] as const)
+	const inserted = { eventName: ['INSERT'], dynamodb: { NewImage: Object.fromEntries(image) } }
+	const changed = { eventName: ['MODIFY', 'REMOVE'] }
+	return { filters: [inserted, changed].map((pattern) => ({ pattern: JSON.stringify(pattern) })) }
+}
+
 /**
  * A function that reads a table's stream from its oldest record: five retries, failed batches in halves, then the failure
- * queue. No filter: a change or removal of a fact must be seen as well.
+ * queue. Where it hears of some new items only, it hears of every change and removal all the same.
  */
 export class StreamReader extends Construct {
 	constructor(scope: Construct, id: string, props: StreamReaderProps) {
@@ -44,11 +55,13 @@ export class StreamReader extends Construct {
 			eventSourceArn: streamArn,
 			startingPosition: 'TRIM_HORIZON',
 			batchSize: props.batchSize,
+			parallelizationFactor: props.callsPerShard ?? 1,
 			bisectBatchOnFunctionError: true,
 			maximumRetryAttempts: 5,
 			functionResponseTypes: ['ReportBatchItemFailures'],
 			destinationConfig: { onFailure: { destination: props.failures.queueArn } },
 		})
+		if (props.hearsOf !== undefined) mapping.filterCriteria = filterOf(props.hearsOf)
 		// Lambda refuses a mapping whose role may not read the stream yet.
 		if (props.reader.role) mapping.node.addDependency(props.reader.role)
 		new ImpactAlarm(this, 'BehindAlarm', {

@@ -11,6 +11,7 @@ export const STACK_SOURCES = {
 	sources: [
 		'infra/**/*',
 		'shared/kernel/env-names.ts',
+		'shared/kernel/demand-mark.ts',
 		'shared/kernel/queues.ts',
 		'cdk.json',
 		'package.json',

@@ -6,6 +6,8 @@ import {
 	AFTER_DANGERS,
 	caseListShards,
 	closingEntry,
+	demandedVersionOf,
+	demandShards,
 	dueShards,
 	listKey,
 	MUTED_SHARD,
@@ -42,6 +44,7 @@ const createRowReader = (client: DocumentClient, table: string, load: CaseStore[
 type Row = { readonly id: CaseId; readonly key: string }
 
 const rowSchema = z.object({ id: caseIdSchema, listKey: z.string() })
+const demandRowSchema = z.object({ id: caseIdSchema, demandKey: z.string() })
 const promiseRowSchema = z.object({ id: caseIdSchema, promiseKey: z.string() })
 const checkOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 8)
 
@@ -196,6 +199,34 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		return (Items ?? []).map((item) => idSchema.parse(item).id)
 	}
 
+	const demanded: CaseList['demanded'] = async (after, before, limit) => {
+		// DynamoDB refuses bounds that are out of order.
+		if (after >= before) return { rows: [], readTo: after }
+		const shards = await Promise.all(
+			demandShards.map((shard) =>
+				client.send(
+					new QueryCommand({
+						TableName: table,
+						IndexName: 'demands',
+						KeyConditionExpression: 'demandShard = :shard AND demandKey BETWEEN :after AND :before',
+						ExpressionAttributeValues: { ':shard': shard, ':after': `${after} `, ':before': before },
+						Limit: limit,
+					}),
+				),
+			),
+		)
+		// A shard that has more was read up to its last row, and all of them no further than that.
+		const ends = shards.flatMap(({ LastEvaluatedKey }) =>
+			LastEvaluatedKey === undefined ? [] : [demandRowSchema.parse(LastEvaluatedKey).demandKey],
+		)
+		const readTo = ends.sort()[0] ?? before
+		const rows = shards
+			.flatMap(({ Items }) => (Items ?? []).map((item) => demandRowSchema.parse(item)))
+			.filter(({ demandKey }) => demandKey <= readTo)
+			.sort((a, b) => (a.demandKey < b.demandKey ? -1 : 1))
+		return { rows: rows.map(({ id, demandKey: key }) => ({ id, version: demandedVersionOf(key), key })), readTo }
+	}
+
 	const promised = async (limit: number, cursor?: string): Promise<CasePage> => {
 		const after = cursor === undefined ? undefined : decodeCursor(cursor)
 		const shards = await Promise.all(
@@ -227,5 +258,5 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
 	}
 
-	return { page, findByNumber, loadAll, due, closings, proposed, muted, awaiting, promised }
+	return { page, findByNumber, loadAll, due, closings, proposed, muted, awaiting, demanded, promised }
 }

@@ -1,11 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Content } from '#shared/cases/content.ts'
+import { isDemanding } from '#shared/cases/demands.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseChange, CaseMarks, CaseStore, CommitResult } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { leavesRow, wordsAfter, wordsOfMessage } from '#shared/desk/queue/row-words.ts'
+import { DEMAND_MARK } from '#shared/kernel/demand-mark.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
 import { contentPut, createDynamoContentStore } from './content-store.ts'
@@ -80,7 +82,7 @@ const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
 		items.push({
 			Put: {
 				TableName: tables.facts,
-				Item: { caseId: after.id, version, fact },
+				Item: { caseId: after.id, version, fact, demand: isDemanding(fact) ? DEMAND_MARK : undefined },
 				ConditionExpression: 'attribute_not_exists(caseId)',
 			},
 		})

@@ -4,26 +4,42 @@ import * as z from 'zod'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { RereadStore } from '#shared/upkeep/reread-store.ts'
-import type { ScanStore } from '#shared/upkeep/scan-store.ts'
+import { NOTHING_READ, type ScanStore } from '#shared/upkeep/scan-store.ts'
 import { batchGet } from './batch-get.ts'
 import type { DocumentClient } from './clients.ts'
 
 const cursorSchema = z.object({ position: z.int().nonnegative() })
+const CURSOR = 'dispatch#'
+const cursorItemSchema = cursorSchema.extend({
+	id: z
+		.string()
+		.startsWith(CURSOR)
+		.transform((id) => id.slice(CURSOR.length))
+		.pipe(caseIdSchema),
+})
 
 /** Creates the store of dispatch's cursors in DynamoDB, read consistently. */
 export const createDynamoCursorStore = (client: DocumentClient, table: string): CursorStore => ({
 	position: async (caseId) => {
 		const { Item } = await client.send(
-			new GetCommand({ TableName: table, Key: { id: `dispatch#${caseId}` }, ConsistentRead: true }),
+			new GetCommand({ TableName: table, Key: { id: `${CURSOR}${caseId}` }, ConsistentRead: true }),
 		)
 		return Item === undefined ? 0 : cursorSchema.parse(Item).position
+	},
+	positions: async (caseIds) => {
+		const items = await batchGet(
+			client,
+			table,
+			caseIds.map((id) => `${CURSOR}${id}`),
+		)
+		return new Map(items.map((item) => cursorItemSchema.parse(item)).map(({ id, position }) => [id, position]))
 	},
 	advance: async (caseId, position) => {
 		try {
 			await client.send(
 				new PutCommand({
 					TableName: table,
-					Item: { id: `dispatch#${caseId}`, position },
+					Item: { id: `${CURSOR}${caseId}`, position },
 					ConditionExpression: 'attribute_not_exists(id) OR #position < :position',
 					ExpressionAttributeNames: { '#position': 'position' },
 					ExpressionAttributeValues: { ':position': position },
@@ -39,6 +55,9 @@ export const createDynamoCursorStore = (client: DocumentClient, table: string): 
 const placeSchema = z.object({ cursor: z.string().optional() })
 const unreadableSchema = z.object({ cases: z.array(caseIdSchema) })
 const UNREADABLE = 'sweep#unreadable'
+const demandedSchema = z.object({ id: caseIdSchema, version: z.int(), key: z.string() })
+const demandsReadSchema = z.object({ readTo: z.string(), lagging: z.array(demandedSchema) })
+const DEMANDS_READ = 'sweep#demands'
 
 /** Creates the store of the sweep's scans, in the table of cursors. */
 export const createDynamoScanStore = (client: DocumentClient, table: string): ScanStore => {
@@ -58,6 +77,11 @@ export const createDynamoScanStore = (client: DocumentClient, table: string): Sc
 			return item === undefined ? [] : unreadableSchema.parse(item).cases
 		},
 		keepUnreadable: (cases) => put({ id: UNREADABLE, cases }),
+		demandsRead: async () => {
+			const item = await get(DEMANDS_READ)
+			return item === undefined ? NOTHING_READ : demandsReadSchema.parse(item)
+		},
+		keepDemandsRead: ({ readTo, lagging }) => put({ id: DEMANDS_READ, readTo, lagging }),
 	}
 }
 

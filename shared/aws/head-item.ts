@@ -4,6 +4,8 @@ import { caseDueAt } from '#shared/cases/due.ts'
 import { type CaseId, caseNumberSchema } from '#shared/cases/keys.ts'
 import {
 	closingEntry,
+	demandKey,
+	demandShard,
 	dueShard,
 	listKey,
 	listShard,
@@ -35,6 +37,7 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 	const proposed = proposedAt(state)
 	const muted = mutedAt(state)
 	const promised = promiseKey(state)
+	const demanded = demandKey(state)
 	return {
 		id: state.id,
 		schema: HEAD_SCHEMA,
@@ -56,6 +59,8 @@ export const headItem = (state: CaseState): Record<string, unknown> => {
 		closingAt: closing?.at,
 		promiseShard: promised === undefined ? undefined : promiseShard(state),
 		promiseKey: promised,
+		demandShard: demanded === undefined ? undefined : demandShard(state),
+		demandKey: demanded,
 	}
 }
 

@@ -3,6 +3,7 @@ import { callsEvolvers } from './calls/evolve.ts'
 import { awaitsOwnerSince, claimsEvolvers } from './claims/evolve.ts'
 import { closingEvolvers, openCase } from './closing/evolve.ts'
 import { dataEvolvers } from './data/evolve.ts'
+import { isDemanding } from './demands.ts'
 import { erasingEvolvers } from './erasing/evolve.ts'
 import type { Evolvers } from './evolvers.ts'
 import type { Fact, FactKind, FactOf, RecordedFact } from './facts.ts'
@@ -45,7 +46,9 @@ const evolveKind = <Kind extends FactKind>(kind: Kind, state: CaseState, fact: F
 /** Returns the state after one more fact. Pure; the version grows by exactly one. */
 export const evolve = (state: CaseState, fact: Fact): CaseState => {
 	const after = evolveKind(fact.kind, state, fact)
-	return { ...after, awaitsOwnerSince: awaitsOwnerSince(state, after, fact.at), version: state.version + 1 }
+	const version = state.version + 1
+	const demanded = isDemanding(fact) ? { version, at: fact.at } : state.demanded
+	return { ...after, awaitsOwnerSince: awaitsOwnerSince(state, after, fact.at), demanded, version }
 }
 
 /** Folds all facts of a case, in their order, into its state; undefined where there are none. */

@@ -46,6 +46,16 @@ export const promiseKey = (state: CaseState): string | undefined => {
 	return dueAt === undefined ? undefined : `${dueAt}#${state.id}`
 }
 
+export const demandShards: readonly string[] = Array.from({ length: LIST_SHARDS }, (_, shard) => `demanded#${shard}`)
+export const demandShard = (state: CaseState): string => `demanded#${caseShard(state.id)}`
+
+/** Returns the place of a case among those that demanded something, by when they last did; undefined where it never did. */
+export const demandKey = ({ id, demanded }: CaseState): string | undefined =>
+	demanded === undefined ? undefined : `${demanded.at}#${id}#${demanded.version}`
+
+/** Reads the version of the last demand from its key. */
+export const demandedVersionOf = (key: string): number => Number(key.split('#')[2])
+
 /**
  * Returns the place of a case in its list. Open: danger before everything, then whoever waits for an answer and what is ours,
  * each by the longest wait, so that a turn hides nobody; then those others must act on, by when their turn ends. Closed: by the

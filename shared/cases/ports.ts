@@ -103,6 +103,9 @@ export type CaseFilter = {
 	readonly inDanger?: true | undefined
 }
 
+/** The last fact of a case that demands something of dispatch, with its place in the order of all such. */
+export type Demanded = { readonly id: CaseId; readonly version: number; readonly key: string }
+
 export type CasePage = { readonly rows: readonly CaseRow[]; readonly next?: string | undefined }
 
 /**
@@ -125,6 +128,15 @@ export type CaseList = {
 	readonly muted: (limit: number) => Promise<readonly CaseId[]>
 	/** Ids of open cases that have waited for this owner since `before` or longer, the longest first, up to `limit`. */
 	readonly awaiting: (owner: AgentKey, before: Instant, limit: number) => Promise<readonly CaseId[]>
+	/**
+	 * The last demands of cases, by when they were made: those behind `after`, a key or an instant, and before `before`, up to
+	 * `limit` of each shard. Every one up to `readTo` is among them.
+	 */
+	readonly demanded: (
+		after: string,
+		before: Instant,
+		limit: number,
+	) => Promise<{ readonly rows: readonly Demanded[]; readonly readTo: string }>
 	/** Cases with open promises, by the date of the first of each. Throws `RefusedError` for a cursor it did not give. */
 	readonly promised: (limit: number, cursor?: string) => Promise<CasePage>
 }

@@ -7,7 +7,7 @@ import { closingState } from './closing/state.ts'
 import { dataState } from './data/state.ts'
 import { erasingState } from './erasing/state.ts'
 import { followUpsState } from './followups/state.ts'
-import { caseIdSchema } from './keys.ts'
+import { caseIdSchema, instantSchema } from './keys.ts'
 import { messagesState } from './messages/state.ts'
 import { netiquetteState } from './netiquette/state.ts'
 import { notesState } from './notes/state.ts'
@@ -19,7 +19,7 @@ import { type Send, sendSchema } from './sends/send.ts'
 import { signalsState } from './signals/state.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 14
+export const HEAD_SCHEMA = 15
 
 /** Gives the schema of the snapshot, made when the first is read. */
 export const caseStateSchema = onFirstUse(() =>
@@ -43,6 +43,8 @@ export const caseStateSchema = onFirstUse(() =>
 		...signalsState(),
 		...netiquetteState(),
 		sends: z.array(sendSchema()),
+		/** The last fact that demands something of dispatch. */
+		demanded: z.object({ version: z.int(), at: instantSchema }).optional(),
 	}),
 )
 

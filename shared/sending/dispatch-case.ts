@@ -1,12 +1,14 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod'
+import { type DemandingKind, isDemanding } from '#shared/cases/demands.ts'
 import { fold } from '#shared/cases/evolve.ts'
-import type { Fact, RecordedFact } from '#shared/cases/facts.ts'
+import type { FactOf, RecordedFact } from '#shared/cases/facts.ts'
 import { type CaseId, caseIdSchema, type SendId } from '#shared/cases/keys.ts'
 import type { CaseMarks, CaseStore } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/sends/send.ts'
 import { findSend } from '#shared/cases/state.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
+import { atMost } from '#shared/kernel/at-most.ts'
 import { type Clock, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
@@ -89,55 +91,34 @@ const channelOfChange = async (
 	return via === undefined ? undefined : { send, via }
 }
 
-/** Prepares what the send of a fact needs and returns the send that the fact demands. Repeating it changes nothing. */
-const prepare = async (
+/** Does what a fact demands beside a send, and returns the send that it demands. Repeating it changes nothing. */
+type Answer<Kind extends DemandingKind> = (
 	dependencies: DispatchDependencies,
 	caseId: CaseId,
-	{ version, fact }: RecordedFact,
-): Promise<Demand | undefined> => {
-	switch (fact.kind) {
-		case 'DataRequested': {
-			const { request: requestId, fields, form, language, at: requestedAt } = fact
-			await openRequest(dependencies, { requestId, caseId, fields, form, language, requestedAt })
-			return { send: fact.send, via: fact.network }
-		}
-		case 'RequestResent':
-		case 'InvitationQueued':
-		case 'NoticeQueued':
-			return { send: fact.send, via: fact.network }
-		case 'MailRequested':
-			await openIssue(dependencies, { requestId: fact.request, issue: fact.issue })
-			return { send: fact.send, via: 'mail' }
-		case 'ReplyQueued':
-			return { send: fact.send, via: fact.to.via, leavesAt: fact.leavesAt }
-		case 'ReplyCorrectionQueued':
-		case 'ReplyDeletionQueued':
-			return channelOfChange(dependencies, caseId, fact.send, version)
-		case 'HideQueued':
-			return { send: fact.send, via: fact.network }
-		case 'PersonErasureBegun':
-			await dependencies.erasures.send({ caseId })
-			return undefined
-		case 'NoteWritten':
-			if (fact.toVault === true) await dependencies.notes.send({ command: 'seal-note', note: fact.note })
-			return undefined
-		case 'RequestRevoked':
-			await revokeOpenRequest(dependencies, fact.request, fact.at)
-			return undefined
-		default:
-			return undefined
-	}
-}
+	fact: FactOf<Kind>,
+	version: number,
+) => Promise<Demand | undefined>
 
-/**
- * Returns the message whose stored attachments must follow its content: to be fetched, replaced by another edition, or
- * erased.
- */
-const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
-	if (fact.kind === 'MessageErased') return fact.message
-	if (fact.kind === 'MessageReceived') return fact.toFetch === undefined ? undefined : fact.message
-	return fact.kind === 'MessageEdited' && fact.isShown ? fact.message : undefined
-}
+/** Has the stored attachments of a message follow its content: fetched, replaced by another edition, or erased. */
+const settleMedia = async (
+	{ media }: DispatchDependencies,
+	_: CaseId,
+	{ message }: { readonly message: MediaJob['message'] },
+): Promise<undefined> => void (await media.send({ message }))
+
+type ToNetwork = FactOf<'RequestResent' | 'InvitationQueued' | 'NoticeQueued' | 'HideQueued'>
+
+const toNetwork = async (_: DispatchDependencies, __: CaseId, { send, network }: ToNetwork): Promise<Demand> => ({
+	send,
+	via: network,
+})
+
+const toChannelOfAnswer = (
+	dependencies: DispatchDependencies,
+	caseId: CaseId,
+	{ send }: FactOf<'ReplyCorrectionQueued' | 'ReplyDeletionQueued'>,
+	version: number,
+): Promise<Demand | undefined> => channelOfChange(dependencies, caseId, send, version)
 
 /**
  * The delay until the search looks at a case that was closed or opened again: what was filed of it before, by whom read it as it was, is
@@ -145,42 +126,81 @@ const messageToSettle = (fact: Fact): MediaJob['message'] | undefined => {
  */
 const SEARCH_DELAY_SECONDS = 300
 
-/** Says whether a fact changes for how long its case is found. */
-const changesSearch = ({ kind }: Fact): boolean => kind === 'CaseClosed' || kind === 'CaseReopened'
+/** Has the search look at a case that is found for another time from now on. */
+const tellSearch = async ({ search }: DispatchDependencies, caseId: CaseId): Promise<undefined> =>
+	void (await search.send({ caseId }, { delaySeconds: SEARCH_DELAY_SECONDS }))
+
+/** The answer to each kind of fact that demands something; a kind without one does not compile, nor an answer to another. */
+const ANSWERS: { readonly [Kind in DemandingKind]: Answer<Kind> } = {
+	DataRequested: async (dependencies, caseId, fact) => {
+		const { request: requestId, fields, form, language, at: requestedAt } = fact
+		await openRequest(dependencies, { requestId, caseId, fields, form, language, requestedAt })
+		return { send: fact.send, via: fact.network }
+	},
+	RequestResent: toNetwork,
+	InvitationQueued: toNetwork,
+	NoticeQueued: toNetwork,
+	HideQueued: toNetwork,
+	MailRequested: async (dependencies, _, { send, request, issue }) => {
+		await openIssue(dependencies, { requestId: request, issue })
+		return { send, via: 'mail' }
+	},
+	ReplyQueued: async (_, __, { send, to, leavesAt }) => ({ send, via: to.via, leavesAt }),
+	ReplyCorrectionQueued: toChannelOfAnswer,
+	ReplyDeletionQueued: toChannelOfAnswer,
+	RequestRevoked: async (dependencies, _, { request, at }) => void (await revokeOpenRequest(dependencies, request, at)),
+	PersonErasureBegun: async ({ erasures }, caseId) => void (await erasures.send({ caseId })),
+	NoteWritten: async ({ notes }, _, { note }) => void (await notes.send({ command: 'seal-note', note })),
+	MessageReceived: settleMedia,
+	MessageEdited: settleMedia,
+	MessageErased: settleMedia,
+	CaseClosed: tellSearch,
+	CaseReopened: tellSearch,
+	DangerRaised: async ({ log }, caseId, { danger }) => {
+		log.warn('DANGER_RAISED', { caseId, reason: danger })
+		log.count('DangerRaised')
+		return undefined
+	},
+}
+
+const answer = <Kind extends DemandingKind>(
+	kind: Kind,
+	...[dependencies, caseId, fact, version]: Parameters<Answer<Kind>>
+): Promise<Demand | undefined> => ANSWERS[kind](dependencies, caseId, fact, version)
+
+/** Answers one fact, and queues the send that it demands. Returns whether there was one. */
+const queueDemanded = async (
+	dependencies: DispatchDependencies,
+	caseId: CaseId,
+	{ version, fact }: RecordedFact,
+): Promise<boolean> => {
+	const demand = isDemanding(fact) ? await answer(fact.kind, dependencies, caseId, fact, version) : undefined
+	if (demand === undefined) return false
+	const { send, via, leavesAt } = demand
+	const delaySeconds = leavesAt === undefined ? undefined : delayUntil(dependencies, leavesAt)
+	await dependencies.outbound[via].send({ caseId, send }, { delaySeconds })
+	return true
+}
 
 /**
  * Queues the sends that the new facts of a case demand, then advances the cursor. A crash between the two repeats jobs,
- * which the send's key makes harmless, and loses none; it counts each danger that was raised, which alarms at once. Returns how
- * many were queued.
+ * which the send's key makes harmless, and loses none; so does another function that has a hint of the same case at the same
+ * time. Returns how many were queued.
  */
 export const dispatchCase = async (dependencies: DispatchDependencies, caseId: CaseId): Promise<number> => {
-	const { store, cursors, outbound, media, search, log } = dependencies
+	const { store, cursors, log } = dependencies
 	const position = await cursors.position(caseId)
 	let queued = 0
 	let last = position
 	try {
 		for (const recorded of await store.factsAfter(caseId, position)) {
-			const { version, fact } = recorded
-			const demand = await prepare(dependencies, caseId, recorded)
-			if (demand !== undefined) {
-				const { send, leavesAt } = demand
-				const delaySeconds = leavesAt === undefined ? undefined : delayUntil(dependencies, leavesAt)
-				await outbound[demand.via].send({ caseId, send }, { delaySeconds })
-				queued += 1
-			}
-			const message = messageToSettle(fact)
-			if (message !== undefined) await media.send({ message })
-			if (changesSearch(fact)) await search.send({ caseId }, { delaySeconds: SEARCH_DELAY_SECONDS })
-			if (fact.kind === 'DangerRaised') {
-				log.warn('DANGER_RAISED', { caseId, reason: fact.danger })
-				log.count('DangerRaised')
-			}
-			last = version
+			if (await queueDemanded(dependencies, caseId, recorded)) queued += 1
+			last = recorded.version
 		}
 	} catch (error) {
 		if (!(error instanceof UnreadableCaseError)) throw error
-		// An unknown fact blocks its case, not the shard. The cursor stays before it: once the case can be read again, the
-		// sweep's scan finds it lagging and hints it.
+		// An unknown fact blocks its case, not the shard. The cursor stays before it: the sweep finds that it lags behind what
+		// is demanded, and hints it until it can be read again.
 		log.error('CASE_UNREADABLE', error, { caseId })
 		log.count('CasesUnreadable')
 		await dependencies.marks.markUnreadable(caseId)
@@ -190,10 +210,13 @@ export const dispatchCase = async (dependencies: DispatchDependencies, caseId: C
 	return queued
 }
 
+/** Cases of a batch side by side: their calls wait for DynamoDB and the queues, not for the processor. */
+const CASES_AT_ONCE = 10
+
 type PartialFailures = { readonly batchItemFailures: { itemIdentifier: string }[] }
 
 /**
- * Dispatches each hinted case once. Returns the hints that failed or cannot be parsed as partial failures. A stream
+ * Dispatches each hinted case once, several side by side. Returns the hints that failed or cannot be parsed as partial failures. A stream
  * retries from the first failed record on, so later cases may repeat: their cursors make that harmless.
  */
 export const dispatchStream = async (
@@ -208,7 +231,7 @@ export const dispatchStream = async (
 		log.warn('FACTS_TAMPERED', { caseId })
 		log.count('FactsTampered')
 	}
-	for (const caseId of new Set(hints.map((hint) => hint.caseId))) {
+	await atMost(CASES_AT_ONCE, [...new Set(hints.map((hint) => hint.caseId))], async (caseId) => {
 		try {
 			if (caseId === undefined) throw new ParkedError('hintNotUnderstood')
 			await dispatchCase(dependencies, caseId)
@@ -216,7 +239,7 @@ export const dispatchStream = async (
 			log.error('MESSAGE_FAILED', error, { caseId })
 			failed.add(caseId)
 		}
-	}
+	})
 	const batchItemFailures = hints
 		.filter(({ caseId }) => failed.has(caseId))
 		.map(({ identifier }) => ({ itemIdentifier: identifier }))

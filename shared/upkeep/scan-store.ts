@@ -1,8 +1,13 @@
 import type { CaseId } from '#shared/cases/keys.ts'
-import type { CaseFilter } from '#shared/cases/ports.ts'
+import type { CaseFilter, Demanded } from '#shared/cases/ports.ts'
 
 /** Which cases a scan goes over. */
 export type Scan = CaseFilter['state']
+
+/** How far demands were compared with the cursors of dispatch, and those that it had not dispatched then. */
+export type DemandsRead = { readonly readTo: string; readonly lagging: readonly Demanded[] }
+
+export const NOTHING_READ: DemandsRead = { readTo: '0', lagging: [] }
 
 /** The positions of the sweep's scans over all cases, and the unreadable cases they found. */
 export type ScanStore = {
@@ -15,4 +20,8 @@ export type ScanStore = {
 	/** Returns cases that a scan could not read, which every run checks again. */
 	readonly unreadable: () => Promise<readonly CaseId[]>
 	readonly keepUnreadable: (ids: readonly CaseId[]) => Promise<void>
+	/** `NOTHING_READ` at the beginning. */
+	readonly demandsRead: () => Promise<DemandsRead>
+	/** Of two concurrent runs the later write holds: both began where everything before was compared or remembered. */
+	readonly keepDemandsRead: (read: DemandsRead) => Promise<void>
 }

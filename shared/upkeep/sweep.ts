@@ -18,13 +18,14 @@ import type { Via } from '#shared/sending/dispatch-case.ts'
 import type { Job } from '#shared/sending/job.ts'
 import type { Switch } from '#shared/sending/switch.ts'
 import { casesOfAbsent, casesOfGone, type FallBackDependencies, fallBack } from './fall-back.ts'
+import { findLostHints, type LostHintsDependencies } from './find-lost-hints.ts'
 import type { Scan, ScanStore } from './scan-store.ts'
 import { type TellDependencies, tellDangers } from './tell-dangers.ts'
 import { type OwedDependencies, tendOwed } from './tend-owed.ts'
 
 export type SweepDependencies = EraseDependencies & {
 	readonly cursors: Pick<CursorStore, 'position'>
-	readonly hints: Queue<{ caseId: CaseId }>
+	readonly hints: Queue<{ readonly caseId: CaseId }>
 	readonly outbound: Readonly<Record<Via, Queue<Job>>>
 	readonly sending: Switch
 } & OwedDependencies
@@ -38,7 +39,7 @@ const moveSends = async (dependencies: SweepDependencies, state: CaseState): Pro
 	const now = clock.now()
 	const overdue = state.sends.filter((send) => (sendDueAt(send) ?? '9') <= now)
 	if (overdue.length === 0) return
-	if ((await cursors.position(state.id)) < state.version) return hints.send({ caseId: state.id })
+	if ((await cursors.position(state.id)) < (state.demanded?.version ?? 0)) return hints.send({ caseId: state.id })
 	if (!(await sending.isOn())) return
 	for (const { id, via } of overdue) await outbound[via].send({ caseId: state.id, send: id })
 }
@@ -55,11 +56,9 @@ const sweepCase = async (dependencies: SweepDependencies, caseId: CaseId): Promi
 	await tendOwed(dependencies, state)
 }
 
-export type RehintDependencies = {
+export type ScanDependencies = {
 	readonly list: Pick<CaseList, 'page'>
-	readonly cursors: Pick<CursorStore, 'position'>
-	readonly scans: ScanStore
-	readonly hints: Queue<{ readonly caseId: CaseId }>
+	readonly scans: Pick<ScanStore, 'cursor' | 'moveCursor'>
 	readonly roster: FallBackDependencies['roster']
 }
 
@@ -68,7 +67,7 @@ const CASES_PER_STEP = 25
 const SCANS: readonly Scan[] = ['open', 'closed']
 
 /** Reads the next page of a scan; starts over where the list no longer knows the cursor. */
-const nextPage = async ({ list, scans }: RehintDependencies, scan: Scan): Promise<CasePage> => {
+const nextPage = async ({ list, scans }: ScanDependencies, scan: Scan): Promise<CasePage> => {
 	const cursor = await scans.cursor(scan)
 	try {
 		return await list.page({ state: scan }, CASES_PER_STEP, cursor)
@@ -80,24 +79,15 @@ const nextPage = async ({ list, scans }: RehintDependencies, scan: Scan): Promis
 
 type Scanned = { readonly unreadable: readonly CaseId[]; readonly ownerless: readonly CaseId[] }
 
-/**
- * Scans the next page of all cases and hints each that has facts dispatch has not read. So a lost hint is replaced
- * within a round, without an extra write per fact. Returns unreadable cases, which dispatch could not read either, and
- * those whose owner is gone from the roster.
- */
-const rehintLaggingCases = async (dependencies: RehintDependencies): Promise<Scanned> => {
-	const { cursors, scans, hints } = dependencies
+/** Scans the next page of all cases. Returns unreadable ones, and those whose owner is gone from the roster: no index has either. */
+const scanCases = async (dependencies: ScanDependencies): Promise<Scanned> => {
 	const unreadable: CaseId[] = []
 	const ownerless: CaseId[] = []
 	for (const scan of SCANS) {
 		const { rows, next } = await nextPage(dependencies, scan)
 		unreadable.push(...unreadableOf(rows).map(({ id }) => id))
 		ownerless.push(...(await casesOfGone(dependencies, readableOf(rows))))
-		for (const { id: caseId, version } of readableOf(rows)) {
-			if ((await cursors.position(caseId)) >= version) continue
-			await hints.send({ caseId })
-		}
-		await scans.moveCursor(scan, next)
+		await dependencies.scans.moveCursor(scan, next)
 	}
 	return { unreadable, ownerless }
 }
@@ -134,11 +124,14 @@ const CASES_PER_SHARD = 100
 const PENDING_FOR = 2 * MINUTE
 
 export type SweepRunDependencies = SweepDependencies &
-	RehintDependencies &
+	ScanDependencies &
+	LostHintsDependencies &
 	FallBackDependencies &
 	ReportDependencies &
 	TellDependencies & {
-		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll' | 'awaiting'>
+		readonly list: Pick<CaseList, 'due' | 'page' | 'loadAll' | 'awaiting' | 'demanded'>
+		readonly cursors: Pick<CursorStore, 'position' | 'positions'>
+		readonly scans: ScanStore
 		/** Queue of the worker, which alone tends parked events. */
 		readonly commands: Queue<TendParked>
 		readonly random: Random
@@ -228,22 +221,25 @@ const resultOf = <Value>(settled: PromiseSettledResult<Value>): Value => {
 
 /**
  * Tells of dangers that nobody took, runs the sweep, queues the command to the worker to tend parked events (only the worker
- * may), scans for lost hints, and reports unreadable cases. None of these stops the others.
+ * may), hints what dispatch did not hear of, scans for what no index has, and reports unreadable cases. None of these stops the others.
  */
 export const sweepAndTend = async (dependencies: SweepRunDependencies): Promise<{ readonly cases: number }> => {
 	const [told] = await Promise.allSettled([tellDangers(dependencies)])
 	const word = dependencies.commands.send({ command: 'tend-parked' })
-	const [tended, swept, scanned] = await Promise.allSettled([
+	const [tended, swept, lagging, scanned] = await Promise.allSettled([
 		word,
 		sweep(dependencies),
-		rehintLaggingCases(dependencies),
+		findLostHints(dependencies),
+		scanCases(dependencies),
 	])
 	const found = [swept, scanned].flatMap((one) => (one.status === 'fulfilled' ? one.value.unreadable : []))
+	// What dispatch cannot read lags.
+	if (lagging.status === 'fulfilled') found.push(...lagging.value)
 	const [reported] = await Promise.allSettled([reportUnreadable(dependencies, found)])
 	const { cases } = resultOf(swept)
 	const ownerless: Swept = { seen: new Set(), unreadable: [], failures: [] }
 	if (scanned.status === 'fulfilled') await letFallBack(dependencies, ownerless, scanned.value.ownerless)
 	if (ownerless.failures.length > 0) throw new AggregateError(ownerless.failures, 'sweepIncomplete')
-	for (const one of [told, scanned, tended, reported]) resultOf<unknown>(one)
+	for (const one of [told, lagging, scanned, tended, reported]) resultOf<unknown>(one)
 	return { cases }
 }

@@ -80,6 +80,8 @@ const refused = (at: number): Fact => fact('ClosingRefused', minute(at), { by: O
 const danger = (at: number): Fact => fact('DangerRaised', minute(at), { danger: 'selfHarm', message: keyOf('msg', 1) })
 const helped = (at: number): Fact =>
 	fact('DangerEnded', minute(at), { danger: 'selfHarm', by: OWNER, did: 'spokenWith' })
+const erased = (at: number): Fact => fact('MessageErased', minute(at), { message: keyOf('msg', 1), filedVersion: 2 })
+const language = (at: number): Fact => fact('LanguageSet', minute(at), { by: OWNER, language: 'en' })
 const reopened = (at: number): Fact => fact('CaseReopened', minute(at))
 const closed = (at: number): Fact =>
 	fact('CaseClosed', minute(at), { by: OWNER, outcome: 'helped', eraseAt: minute(at + 60) })
@@ -97,7 +99,7 @@ const everyRow = async (list: CaseList, filter: CaseFilter, limit: number): Prom
 }
 const everyPage = async (list: CaseList, filter: CaseFilter, limit: number): Promise<readonly CaseState[]> =>
 	readableOf(await everyRow(list, filter, limit))
-const ids = (states: readonly CaseState[]): readonly string[] => states.map(({ id }) => id)
+const ids = (states: readonly Pick<CaseState, 'id'>[]): readonly string[] => states.map(({ id }) => id)
 
 const fill = async (subject: Subject) => {
 	const open: CaseState[] = []
@@ -194,6 +196,28 @@ describe.each([
 		await add(subject, opened(), message(1, 31), muted(1), over)
 		expect(await subject.list.muted(10)).toEqual(ids([longest, later]))
 		expect(await subject.list.muted(1)).toEqual([longest.id])
+	})
+	it('names what demanded something, by when it last did, over pages too', async ({ filled: { subject } }) => {
+		const [from, to] = [minute(300_000), minute(300_060)]
+		const demanding = (...ats: readonly number[]) =>
+			add(subject, opened(), message(1, 0), message(2, 40), ...ats.map((at) => erased(300_000 + at)), language(300_050))
+		const [third, first, second] = [await demanding(3), await demanding(0), await demanding(1, 2)]
+		await demanding()
+		const found = await subject.list.demanded(from, to, 100)
+		expect(found.rows.map(({ id, version }) => [id, version])).toEqual([
+			[first.id, 4],
+			[second.id, 5],
+			[third.id, 4],
+		])
+		expect(found.readTo).toBe(to)
+		const paged: string[] = []
+		for (let after: string = from; after < to; ) {
+			const { rows, readTo } = await subject.list.demanded(after, to, 1)
+			paged.push(...ids(rows))
+			after = readTo
+		}
+		expect(paged).toEqual(ids([first, second, third]))
+		expect(await subject.list.demanded(to, from, 1)).toEqual({ rows: [], readTo: to })
 	})
 	it('names who is owed something, by what is due first, over pages too, until it is kept', async ({
 		filled: { subject },

@@ -13,6 +13,7 @@ import { caseNumberSchema } from '#shared/cases/keys.ts'
 import type { CaseChange, CaseStore, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { type CaseState, HEAD_SCHEMA } from '#shared/cases/state.ts'
 import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
+import { DEMAND_MARK } from '#shared/kernel/demand-mark.ts'
 import { ParkedError, RetryLaterError } from '#shared/kernel/errors.ts'
 import { crockford, type Random, systemRandom } from '#shared/kernel/id.ts'
 import type { IncomingMessage } from '#shared/messages/incoming-message.ts'
@@ -21,7 +22,7 @@ import { incoming } from '#test/fixtures/case-place.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryStores } from '#test/memory/case-store.ts'
-import { afterFacts, factAt, message, minute, stateOf } from '#test/support/case-factories.ts'
+import { afterFacts, factAt, keyOf, message, minute, stateOf } from '#test/support/case-factories.ts'
 import { aMessage } from '#test/support/content-factories.ts'
 import { anId } from '#test/support/request-factories.ts'
 
@@ -294,4 +295,20 @@ describe('heads in DynamoDB are a cache', () => {
 		await createDynamoCaseMarks(tables.client, 'Cases').markUnreadable(id)
 		expect(await dynamo(tables).store.load(id)).toBeUndefined()
 	})
+})
+
+it('marks the facts that demand something for the filter of their stream, and no other', async ({ tables }) => {
+	const { store } = dynamo(tables)
+	const { state, change } = first()
+	await store.commit(change)
+	const erased = factAt('MessageErased', 1, { message: keyOf('msg', 1), filedVersion: 2 })
+	await store.commit({ before: state, facts: [{ version: 3, fact: erased }], after: afterFacts(state, erased) })
+	const marks = await Promise.all(
+		[1, 2, 3].map(async (version) => {
+			const Key = { caseId: state.id, version }
+			return (await tables.client.send(new GetCommand({ TableName: 'Facts', Key }))).Item?.demand
+		}),
+	)
+	expect(marks).toEqual([undefined, undefined, DEMAND_MARK])
+	expect((await store.factsAfter(state.id, 2)).map(({ fact }) => fact)).toEqual([erased])
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { recordFilter } from '#infra/local/cloud/event-sources/poll-stream.ts'
+import { DEMAND_MARK } from '#shared/kernel/demand-mark.ts'
 import { QUEUE_NAMES, QUEUES } from '#shared/kernel/queues.ts'
 import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
@@ -138,7 +140,7 @@ describe('the mappings', () => {
 		}
 	})
 
-	it('read the streams from their oldest records, all of them, and give nothing up in silence', () => {
+	it('read the streams from their oldest records, and give nothing up in silence', () => {
 		const ofStreams = mappings.filter(({ properties }) => properties.StartingPosition)
 		for (const { properties } of ofStreams) {
 			expect(properties).toMatchObject({
@@ -147,7 +149,6 @@ describe('the mappings', () => {
 				MaximumRetryAttempts: 5,
 				FunctionResponseTypes: ['ReportBatchItemFailures'],
 			})
-			expect(properties.FilterCriteria).toBeUndefined()
 		}
 		const failuresOf = Object.fromEntries(
 			ofStreams.map(({ properties }) => [
@@ -156,6 +157,21 @@ describe('the mappings', () => {
 			]),
 		)
 		expect(failuresOf).toEqual({ dispatch: 'DispatchFailures', search: 'SearchFailures' })
+	})
+
+	it('have dispatch hear of facts that demand something, and of every change and removal', () => {
+		const [mapping] = mappings.filter(
+			({ properties }) => properties.StartingPosition && stage.nameOf(properties.FunctionName) === 'dispatch',
+		)
+		expect(mapping?.properties.ParallelizationFactor).toBe(10)
+		const filters: readonly { readonly Pattern: string }[] = mapping?.properties.FilterCriteria.Filters
+		const passes = recordFilter(filters.map(({ Pattern }) => Pattern))
+		const Keys = { caseId: { S: 'case_1' }, version: { N: '1' } }
+		const demanding = { ...Keys, demand: { S: DEMAND_MARK } }
+		expect(passes({ eventName: 'INSERT', dynamodb: { Keys, NewImage: demanding } })).toBe(true)
+		expect(passes({ eventName: 'INSERT', dynamodb: { Keys, NewImage: Keys } })).toBe(false)
+		expect(passes({ eventName: 'MODIFY', dynamodb: { Keys, NewImage: Keys } })).toBe(true)
+		expect(passes({ eventName: 'REMOVE', dynamodb: { Keys } })).toBe(true)
 	})
 
 	it.each([

@@ -49,10 +49,10 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 		}
 	})
 
-	it('announce facts and content by their keys alone, and nothing else', () => {
+	it('announce facts, which hold no words, and content by its keys alone', () => {
 		const streams = tables.filter(({ properties }) => properties.StreamSpecification)
 		expect(streams.map(({ label, properties }) => [label, properties.StreamSpecification.StreamViewType])).toEqual([
-			['Facts', 'KEYS_ONLY'],
+			['Facts', 'NEW_IMAGE'],
 			['Content', 'KEYS_ONLY'],
 		])
 	})
@@ -80,6 +80,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Cases/proposed': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/muted': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/awaited': { ProjectionType: 'KEYS_ONLY' },
+			'Cases/demands': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/closings': { ProjectionType: 'KEYS_ONLY' },
 			'Cases/promises': { ProjectionType: 'KEYS_ONLY' },
 			'Requests/pending': { ProjectionType: 'KEYS_ONLY' },

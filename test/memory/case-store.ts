@@ -3,7 +3,15 @@ import { caseDueAt } from '#shared/cases/due.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, ContactKey } from '#shared/cases/keys.ts'
-import { closingEntry, listKey, mutedAt, promiseKey, proposedAt, waitingSinceOf } from '#shared/cases/list-keys.ts'
+import {
+	closingEntry,
+	demandKey,
+	listKey,
+	mutedAt,
+	promiseKey,
+	proposedAt,
+	waitingSinceOf,
+} from '#shared/cases/list-keys.ts'
 import type {
 	CaseChange,
 	CaseList,
@@ -193,6 +201,19 @@ export const createMemoryStores = (): MemoryStores => {
 				.sort((a, b) => ((a.awaitsOwnerSince ?? '') < (b.awaitsOwnerSince ?? '') ? -1 : 1))
 				.slice(0, limit)
 				.map(({ id }) => id),
+		demanded: async (after, before, limit) => {
+			if (after >= before) return { rows: [], readTo: after }
+			const all = heads()
+				.flatMap((state) => {
+					const key = demandKey(state)
+					const version = state.demanded?.version
+					return key === undefined || version === undefined ? [] : [{ id: state.id, version, key }]
+				})
+				.filter(({ key }) => key > after && key < before)
+				.sort((a, b) => (a.key < b.key ? -1 : 1))
+			const rows = all.slice(0, limit)
+			return { rows, readTo: all.length > limit ? (rows.at(-1)?.key ?? after) : before }
+		},
 		promised: async (limit, cursor = '') => {
 			if (cursor !== '' && !cursor.includes('#')) throw new RefusedError('cursorInvalid', { field: 'cursor' })
 			const rows = heads()

@@ -12,7 +12,7 @@ type Member = keyof CaseState
 /** Without those that follow from the others by one rule for all facts. */
 const MEMBERS = caseStateSchema()
 	.keyof()
-	.options.filter((member) => member !== 'version' && member !== 'awaitsOwnerSince')
+	.options.filter((member) => member !== 'version' && member !== 'demanded' && member !== 'awaitsOwnerSince')
 
 const expectNone = (state: CaseState, members: readonly Member[]): void =>
 	expect(members.filter((member) => state[member] !== undefined)).toEqual([])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { isDemanding } from '#shared/cases/demands.ts'
 import { fold } from '#shared/cases/evolve.ts'
 import { factSchema } from '#shared/cases/facts.ts'
 import { caseStateSchema, HEAD_SCHEMA } from '#shared/cases/state.ts'
@@ -14,6 +15,19 @@ describe('the golden facts', () => {
 	it('hold one of every kind there is', () => {
 		const kinds = factSchema().options.map(({ shape }) => shape.kind.value)
 		expect(new Set(facts.map(({ kind }) => kind))).toEqual(new Set(kinds))
+	})
+	it('demand something wherever a case comes to send something', () => {
+		const states = facts.map((_, index) =>
+			fold(
+				CASE,
+				facts.slice(0, index + 1).map((fact, at) => ({ version: at + 1, fact })),
+			),
+		)
+		const silent = facts.filter((fact, index) => {
+			const before = new Set(states[index - 1]?.sends.map(({ id }) => id))
+			return states[index]?.sends.some(({ id }) => !before.has(id)) === true && !isDemanding(fact)
+		})
+		expect(silent).toEqual([])
 	})
 	it('fold, as they were written, into the state they always meant', () => {
 		const state = fold(

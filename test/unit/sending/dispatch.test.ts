@@ -207,6 +207,24 @@ describe('hints', () => {
 		expect(result.batchItemFailures).toEqual([{ itemIdentifier: '1' }, { itemIdentifier: '3' }])
 		expect(place.jobs()).toEqual([{ caseId: other, send: keyOf('send', 2) }])
 	})
+	it('of many cases are dispatched side by side, ten at once', async ({ place }) => {
+		const cases: CaseId[] = []
+		for (let n = 0; n < 25; n += 1) cases.push(await place.open())
+		const at = { work: 0, most: 0 }
+		const factsAfter = async (id: CaseId, version: number) => {
+			at.work += 1
+			at.most = Math.max(at.most, at.work)
+			const facts = await place.store.factsAfter(id, version)
+			at.work -= 1
+			return facts
+		}
+		await dispatchStream(
+			{ ...place.dependencies, store: { factsAfter } },
+			streamOf(...cases.map((id, index) => [id, `${index}`] as const)),
+		)
+		expect(at.most).toBe(10)
+		expect((await place.cursors.positions(cases)).size).toBe(25)
+	})
 	it('alarm when a fact was changed or removed, and dispatch all the same', async ({ place, caseId }) => {
 		await dispatchStream(place.dependencies, streamOf([caseId, '1', 'MODIFY'], [caseId, '2', 'REMOVE']))
 		expect(place.lines.filter((line) => line.includes('"FactsTampered":1'))).toHaveLength(2)

@@ -8,8 +8,8 @@ const aPlace = async () => {
 	const place = createOutboxPlace()
 	await place.tell(await place.open(), requestData())
 	place.setTime(minute(6))
-	// The walk over all cases is tried in outbox-sweep.test.ts.
-	const list = { ...place.list, page: async () => ({ rows: [] }) }
+	// Lost hints are tried in sweep.test.ts.
+	const list = { ...place.list, demanded: async () => ({ rows: [], readTo: minute(1) }) }
 	return { ...place, dependencies: { ...place.dependencies, list } }
 }
 

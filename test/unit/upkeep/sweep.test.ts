@@ -3,6 +3,7 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { askForMail, receiveSubmission } from '#shared/requests/request-changes.ts'
 import { dispatchCase } from '#shared/sending/dispatch-case.ts'
+import { findLostHints } from '#shared/upkeep/find-lost-hints.ts'
 import { sweep, sweepAndTend } from '#shared/upkeep/sweep.ts'
 import { itWithRequest as it, type OutboxPlace } from '#test/fixtures/outbox-place.ts'
 import { answer } from '#test/fixtures/sending-place.ts'
@@ -115,47 +116,77 @@ describe('the sweep', () => {
 
 describe('a hint that was lost', () => {
 	const hints = (place: OutboxPlace) => sentTo(place, 'hints')
-	const walk = (place: OutboxPlace) => sweepAndTend(place.dependencies)
-	it('is made up for, also of a fact that leaves nothing due', async ({ place, caseId }) => {
+	const look = (place: OutboxPlace) => findLostHints(place.dependencies)
+	const openAsked = async (place: OutboxPlace, n: number): Promise<CaseId> => {
+		const asked = await place.open()
+		await place.tell(asked, requestData({ request: keyOf('req', n), send: keyOf('send', n) }))
+		return asked
+	}
+	it('is made up for, also of a fact that leaves nothing due, in a closed case', async ({ place, caseId }) => {
 		await dispatch(place, caseId)
 		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
-		await dispatch(place, caseId)
-		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA })
-		await walk(place)
+		await place.tell(caseId, { kind: 'revokeRequest', by: ANNA }, close())
+		place.setTime(minute(4.9))
+		expect([await look(place), hints(place)]).toEqual([[], []])
+		place.setTime(minute(6))
+		await sweepAndTend(place.dependencies)
 		expect(hints(place)).toEqual([{ caseId }])
 		await dispatch(place, caseId)
-		await walk(place)
-		expect(hints(place)).toHaveLength(1)
+		expect([await look(place), hints(place)]).toEqual([[], [{ caseId }]])
 		expect(await place.requests.find(REQUEST)).toMatchObject({ end: { how: 'revoked' } })
 	})
-	it('is made up for in a closed case', async ({ place, caseId }) => {
+	it('is none where nothing was demanded, however far dispatch is behind', async ({ place, caseId }) => {
 		await dispatch(place, caseId)
-		await place.tell(caseId, close())
-		await walk(place)
-		expect(hints(place)).toEqual([{ caseId }])
+		await place.tell(caseId, { kind: 'startSend', send: SEND, after: 0 }, { kind: 'recordSent', send: SEND })
+		await place.open()
+		place.setTime(minute(60))
+		expect(await look(place)).toEqual([])
 	})
-	it('is found however many cases there are, a step at a time, round after round', async ({ place, caseId }) => {
-		await dispatch(place, caseId)
-		for (let n = 0; n < 60; n += 1) await dispatchCase(place.dependencies, await place.open())
-		const last = await place.open()
-		for (let n = 0; n < 3; n += 1) await walk(place)
-		expect(hints(place)).toEqual([{ caseId: last }])
-		for (let n = 0; n < 3; n += 1) await walk(place)
-		expect(hints(place)).toHaveLength(2)
+	it('is looked for once where it was not lost, and given in every run where it was', async ({ place, caseId }) => {
+		const other = await openAsked(place, 2)
+		await dispatch(place, other)
+		place.setTime(minute(6))
+		const looked: (readonly CaseId[])[] = []
+		const positions: OutboxPlace['cursors']['positions'] = (ids) => {
+			looked.push(ids)
+			return place.cursors.positions(ids)
+		}
+		const watched = { ...place.dependencies, cursors: { ...place.cursors, positions } }
+		for (let run = 0; run < 3; run += 1) expect(await findLostHints(watched)).toEqual([caseId])
+		expect([looked[0]?.toSorted(), ...looked.slice(1)]).toEqual([[caseId, other].toSorted(), [caseId], [caseId]])
+		expect(hints(place)).toEqual([{ caseId }, { caseId }, { caseId }])
 	})
-	it('is looked for from the beginning where the cursor of the scan is not known any more', async ({
-		place,
-		caseId,
-	}) => {
-		await place.scans.moveCursor('open', 'nowhere')
-		await walk(place)
-		expect(hints(place)).toEqual([{ caseId }])
+	it('is forgotten of none where more lag than are remembered', async ({ place }) => {
+		const all: CaseId[] = []
+		for (let n = 0; n < 1_050; n += 1) all.push(await openAsked(place, 100 + n))
+		place.setTime(minute(6))
+		for (let run = 0; run < 3; run += 1) await look(place)
+		const { readTo, lagging } = await place.scans.demandsRead()
+		expect([lagging.length, readTo < minute(1)]).toEqual([1_000, true])
+		for (const { id } of lagging) await dispatch(place, id)
+		place.sent.length = 0
+		const left = await look(place)
+		const found = new Set([...lagging.map(({ id }) => id), ...left])
+		expect(all.filter((id) => !found.has(id))).toEqual([])
+		for (const id of left) await dispatch(place, id)
+		expect(await look(place)).toEqual([])
 	})
 	it('fails the run when it cannot be looked for, and stops nothing else', async ({ place }) => {
 		place.setTime(minute(6))
-		const list = { ...place.list, page: () => Promise.reject(new Error('throttled')) }
+		const list = { ...place.list, demanded: () => Promise.reject(new Error('throttled')) }
 		await expect(sweepAndTend({ ...place.dependencies, list })).rejects.toThrow('throttled')
 		expect(place.sent.map(({ queue }) => queue)).toEqual(['commands', 'hints'])
+	})
+	it('stops nothing when the scan of all cases fails, and the run fails', async ({ place, caseId }) => {
+		place.setTime(minute(6))
+		const list = { ...place.list, page: () => Promise.reject(new Error('throttled')) }
+		await expect(sweepAndTend({ ...place.dependencies, list })).rejects.toThrow('throttled')
+		expect(hints(place)).toContainEqual({ caseId })
+	})
+	it('leaves the scan to begin anew where its cursor is not known any more', async ({ place }) => {
+		await place.scans.moveCursor('open', 'nowhere')
+		await sweepAndTend(place.dependencies)
+		expect(await place.scans.cursor('open')).toBeUndefined()
 	})
 })
 
