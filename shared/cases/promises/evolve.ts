@@ -35,7 +35,14 @@ export const promisesEvolvers: Evolvers<PromisesFact> = {
 		...end(state, promise, { state: 'broken', at }),
 		brokenPromises: state.brokenPromises + 1,
 	}),
-	PromiseMoved: (state, { promise, at, to, agreed }) => end(state, promise, { state: 'moved', at, to, agreed }),
+	/** Whoever moves it after its date, without asking the customer, has broken it. */
+	PromiseMoved: (state, { promise, at, to, agreed }) => {
+		const isBroken = !agreed && state.promises.some(({ id, dueAt }) => id === promise && dueAt < at)
+		return {
+			...end(state, promise, { state: 'moved', at, to, agreed }),
+			brokenPromises: state.brokenPromises + (isBroken ? 1 : 0),
+		}
+	},
 	/** A team is always there: only an agent is watched. */
 	PromisePassedOn: (state, { promise, to: owes }) =>
 		change(state, promise, (one) => {

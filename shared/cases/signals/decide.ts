@@ -6,7 +6,7 @@ import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey } from '../keys.ts'
 import type { CaseState } from '../state.ts'
 import type { DangerDeed, DangerKind, DismissalReason, SignalKind } from './facts.ts'
-import { dangersToTell } from './state.ts'
+import { type Danger, dangersToTell } from './state.ts'
 
 /** What a message may mean beyond its matter: signals suggest, a danger stands until something was done. */
 
@@ -64,8 +64,8 @@ const isKnown = (messages: readonly MessageKey[], message: MessageKey | undefine
 const BROKEN_PROMISES = 2
 
 /** Suggests after another broken promise that it is one too many. */
-export const signalsAfter = (_: CaseState, { kind, at }: Fact, after: CaseState): readonly Fact[] => {
-	if (kind !== 'PromiseBroken' || after.brokenPromises < BROKEN_PROMISES) return []
+export const signalsAfter = (before: CaseState, { at }: Fact, after: CaseState): readonly Fact[] => {
+	if (after.brokenPromises <= before.brokenPromises || after.brokenPromises < BROKEN_PROMISES) return []
 	const signal = 'brokenPromiseTwice'
 	const known = signalIn(after, signal)
 	const stands = known !== undefined && known.state !== 'dismissed'
@@ -74,10 +74,12 @@ export const signalsAfter = (_: CaseState, { kind, at }: Fact, after: CaseState)
 
 /**
  * Gives the case to who takes a danger, so that they may act at once: one that is free, or its owner's. What others help
- * out in stays as it is. Over its owner's head it lets them act, and read nothing (README.md, "Who has a case").
+ * out in stays as it is. Over its owner's head it lets them act, and read nothing (README.md, "Who has a case"); and not
+ * there because of a danger that they alone raised: else anybody would have a key to any case.
  */
-const takenForDanger = (state: CaseState, by: AgentKey, now: Instant): readonly Fact[] => {
+const takenForDanger = (state: CaseState, { raisedBy }: Danger, by: AgentKey, now: Instant): readonly Fact[] => {
 	const having = othersWhoHave(state, by, now)
+	if (raisedBy === by && having.length > 0) return []
 	if (state.owner === by || having.some((one) => one !== state.owner)) return []
 	return [fact('CaseTakenOver', now, { by, from: having[0], why: 'danger' })]
 }
@@ -114,7 +116,7 @@ export const signalsDeciders: Deciders<SignalsCommand, typeof signalsRefusals> =
 		const known = dangerIn(state, kind)
 		if (known === undefined) return refuse('dangerNotOpen')
 		if (known.takenBy === by) return accept()
-		return accept(fact('DangerTaken', now, { by, danger: known.danger }), ...takenForDanger(state, by, now))
+		return accept(fact('DangerTaken', now, { by, danger: known.danger }), ...takenForDanger(state, known, by, now))
 	},
 	/** Who says what was done has looked after it, whoever took it before. */
 	endDanger: (state, { by, danger: kind, did }, now) => {

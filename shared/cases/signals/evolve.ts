@@ -48,11 +48,14 @@ export const signalsEvolvers: Evolvers<SignalsFact> = {
 	SignalConfirmed: (state, { signal }) => changeSignal(state, signal, { state: 'confirmed' }),
 	SignalDismissed: (state, { signal }) => changeSignal(state, signal, { state: 'dismissed' }),
 	/** Another message of a danger that stands lies with it, and with whoever took it. */
-	DangerRaised: (state, { danger, message, at }) => {
+	DangerRaised: (state, { danger, message, at, by }) => {
 		const known = state.dangers.find((one) => one.danger === danger)
-		if (known === undefined)
-			return { ...state, dangers: [...state.dangers, { danger, messages: withMessage([], message), since: at }] }
-		return changeDanger(state, danger, { messages: withMessage(known.messages, message) })
+		if (known === undefined) {
+			const raised: Danger = { danger, messages: withMessage([], message), since: at, raisedBy: by }
+			return { ...state, dangers: [...state.dangers, raised] }
+		}
+		const raisedBy = known.raisedBy === by ? by : undefined
+		return changeDanger(state, danger, { messages: withMessage(known.messages, message), raisedBy })
 	},
 	DangerTold: (state, { danger, at }) => changeDanger(state, danger, { toldAt: at }),
 	DangerTaken: (state, { danger, by, at }) => changeDanger(state, danger, { takenBy: by, takenAt: at }),

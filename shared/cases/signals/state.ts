@@ -18,6 +18,8 @@ const dangerSchema = () =>
 		danger: dangerKindSchema,
 		messages: z.array(messageKeySchema),
 		since: instantSchema,
+		/** Who raised it, where one person did alone and no words: taking it gives them no case of somebody else. */
+		raisedBy: agentKeySchema.optional(),
 		takenBy: agentKeySchema.optional(),
 		takenAt: instantSchema.optional(),
 		toldAt: instantSchema.optional(),

@@ -166,6 +166,17 @@ describe('a promise', () => {
 		})
 		moved.when(movePromise(), 5).thenNothing()
 	})
+	it('is broken by who moves it after its date without asking, and the second time is a signal', () => {
+		const late = overdue().after(DUE + 1, movePromise({ agreed: false }))
+		late.thenState({ brokenPromises: 1, endedPromises: [{ id: PROMISE, end: { state: 'moved', agreed: false } }] })
+		overdue()
+			.after(DUE + 1, movePromise({ agreed: true }))
+			.thenState({ brokenPromises: 0 })
+		promised()
+			.after(2, movePromise({ agreed: false }))
+			.thenState({ brokenPromises: 0 })
+		late.when({ ...breakPromise(), promise: keyOf('promise', 2) }, DUE + 2).thenFacts('PromiseBroken', 'SignalRaised')
+	})
 	it('is passed on to an agent or a team, by people', () => {
 		promised()
 			.when(passPromise(), 2)
