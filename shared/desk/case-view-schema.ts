@@ -242,7 +242,10 @@ export const caseViewSchema = onFirstUse(() =>
 		promises: z
 			.array(promiseViewSchema())
 			.meta({ description: 'What we owe: the open ones by their dates, then the newest that ended.' }),
-		brokenPromises: z.int().meta({ description: 'How many promises of this case were broken in all; those moved after their date without the customer’s word are.' }),
+		brokenPromises: z.int().meta({
+			description:
+				'How many promises of this case were broken in all; those moved after their date without the customer’s word are.',
+		}),
 		followUp: z
 			.object({ at: instantSchema, agent: agentSchema, isDue: z.boolean() })
 			.optional()
