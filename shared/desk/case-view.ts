@@ -7,7 +7,6 @@ import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
 import { stepKindSchema } from '#shared/cases/netiquette/facts.ts'
 import { isStepDue, mutedUntil, recentSteps } from '#shared/cases/netiquette/state.ts'
 import type { Contact } from '#shared/cases/ports.ts'
-import type { EndedPromise, OpenPromise } from '#shared/cases/promises/state.ts'
 import { isStaleProposal } from '#shared/cases/proposals/state.ts'
 import { answerBy, answerWindows } from '#shared/cases/replies/answer-window.ts'
 import type { DataRequest } from '#shared/cases/requests/state.ts'
@@ -18,7 +17,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { actOf, FAILURE_WORDS } from '#shared/replies/failure-words.ts'
 import { dangerText } from '#shared/texts/danger-texts.ts'
 import { deletePostText, netiquetteText } from '#shared/texts/speak.ts'
-import type { CaseView, DataRequestView, DeliveryView, PromiseView } from './case-view-schema.ts'
+import type { CaseView, DataRequestView, DeliveryView } from './case-view-schema.ts'
+import { owedView } from './owed-view.ts'
 
 const isBack = ({ requests, bouncedReplies }: CaseState, send: Send): boolean =>
 	send.purpose === 'requestMail'
@@ -208,78 +208,6 @@ const closingView = ({ closingProposal, closeQueued }: CaseState): CaseView['clo
 		return { state: 'proposed', outcome, reason, at }
 	}
 	return closeQueued === undefined ? undefined : { state: 'whenSent', outcome: closeQueued.outcome }
-}
-
-const endView = (
-	promise: OpenPromise | EndedPromise,
-): Pick<PromiseView, 'state' | 'endedAt'> & Partial<PromiseView> => {
-	if (!('end' in promise)) return { state: 'open' }
-	const { end } = promise
-	const ended = { state: end.state, endedAt: end.at }
-	switch (end.state) {
-		case 'kept':
-			return { ...ended, keptOn: end.on }
-		case 'moved':
-			return { ...ended, movedTo: end.to, agreed: end.agreed }
-		case 'voided':
-			return { ...ended, voidedBecause: end.why }
-		case 'broken':
-			return ended
-	}
-}
-
-/** Renders a promise. */
-export const promiseView = (promise: OpenPromise | EndedPromise, agents: AgentNames): PromiseView => {
-	const { id, what, dueAt, madeAt, from, owes, remindedAt, overdueAt, escalatedAt } = promise
-	return {
-		id,
-		kind: what,
-		dueAt,
-		madeAt,
-		from,
-		owedBy: owes.kind,
-		agent: owes.kind === 'agent' ? agentName(agents, owes.agent) : undefined,
-		team: owes.kind === 'team' ? owes.team : undefined,
-		remindedAt,
-		overdueAt,
-		escalatedAt,
-		...endView(promise),
-	}
-}
-
-const byDueDate = (a: OpenPromise, b: OpenPromise): number => (a.dueAt < b.dueAt ? -1 : 1)
-
-const nearnessOf = ({ remindedAt, overdueAt, escalatedAt }: OpenPromise): NonNullable<CaseView['due']>['state'] => {
-	if (escalatedAt !== undefined) return 'escalated'
-	if (overdueAt !== undefined) return 'overdue'
-	return remindedAt === undefined ? 'ahead' : 'reminded'
-}
-
-/** Returns the first of the dates that we set ourselves. */
-const dueView = ({ promises, followUp }: CaseState): CaseView['due'] => {
-	const first = promises.toSorted(byDueDate)[0]
-	if (followUp !== undefined && (first === undefined || followUp.dueAt < first.dueAt))
-		return { kind: 'followUp', at: followUp.dueAt, state: followUp.isDue === true ? 'due' : 'ahead' }
-	return first === undefined ? undefined : { kind: 'promise', at: first.dueAt, state: nearnessOf(first) }
-}
-
-/** Returns what we owe and when we want to see the case again. */
-const owedView = (
-	state: CaseState,
-	agents: AgentNames,
-): Pick<CaseView, 'promises' | 'brokenPromises' | 'followUp' | 'due' | 'phoneForm'> => {
-	const { promises, endedPromises, brokenPromises, followUp, phoneForm } = state
-	const shown = [...promises.toSorted(byDueDate), ...endedPromises.toReversed()]
-	return {
-		promises: shown.map((promise) => promiseView(promise, agents)),
-		brokenPromises,
-		followUp:
-			followUp === undefined
-				? undefined
-				: { at: followUp.dueAt, agent: agentName(agents, followUp.by), isDue: followUp.isDue === true },
-		due: dueView(state),
-		phoneForm: phoneForm === undefined ? undefined : { form: phoneForm.form, asked: phoneForm.asked },
-	}
 }
 
 /** Renders a case for the API. Pure; a claim or the proposal of an erasure counts only while it is fresh at `now`. */

@@ -5,8 +5,8 @@ import type { CaseList } from '#shared/cases/ports.ts'
 import type { OpenPromise } from '#shared/cases/promises/state.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { readableOf } from '#shared/cases/unreadable-case.ts'
-import { promiseView } from './case-view.ts'
 import type { PromiseView } from './case-view-schema.ts'
+import { promiseView } from './owed-view.ts'
 
 type Whose = {
 	readonly whose: 'me' | 'team' | 'all'

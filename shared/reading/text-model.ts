@@ -42,7 +42,7 @@ export const textWordsOf = (text: string): readonly TextWord[] => {
 /** A feature, and the words that it was read from, as indexes of the first and the last. */
 export type Feature = { readonly id: number; readonly from: number; readonly to: number }
 
-/** Words that deny what follows them, as they are read: German, English. Turkish denies within its verbs. */
+/** Words that deny those around them, as they are read: German, English. Turkish denies within its verbs. */
 const DENIES = new Set(
 	'nicht nich kein keine keinen keiner keinem nie niemals niemand niemandem nobody nothing not no never dont doesnt didnt wont isnt wasnt arent cant without ohne'.split(
 		' ',
@@ -75,8 +75,8 @@ const deniedOf = (words: readonly TextWord[]): readonly boolean[] => {
 const PART_LENGTHS = [3, 4, 5]
 
 /**
- * Returns the features of a row of words, each once: words and parts of words, which are others where they are denied, and
- * words that stand near each other.
+ * Returns the features of a row of words, each once: words and parts of words, both once more as denied where a denial
+ * reaches them, and words that stand near each other.
  */
 export const featuresOf = (words: readonly TextWord[]): readonly Feature[] => {
 	const found = new Map<number, Feature>()

@@ -1,16 +1,9 @@
-import type { SignalKind } from '#shared/cases/signals/facts.ts'
+import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 
-/** The signals that are known by a learned model, not by rules. */
-export const LEARNED_SIGNALS = [
-	'press',
-	'lawyer',
-	'regulator',
-	'consumerAdvice',
-	'cancellation',
-	'withdrawal',
-	'missedAppointment',
-	'doubleBilling',
-	'bereavement',
-	'poaching',
-	'impersonation',
-] as const satisfies readonly SignalKind[]
+/** The signals that are known by a learned model: all but those that rules know (`suggestions.ts`) and the case itself tells. */
+export const LEARNED_SIGNALS = signalKindSchema.exclude([
+	'repeatedContact',
+	'minor',
+	'thanks',
+	'brokenPromiseTwice',
+]).options

@@ -6,7 +6,7 @@ import type { PromiseKind } from '#shared/cases/codes.ts'
  */
 export type PromiseText = readonly [text: string, kind: PromiseKind, due: string]
 
-/** What the rules were made on. */
+/** What the reader of times was made on. */
 export const PROMISES_TUNED: readonly PromiseText[] = [
 	['Wir melden uns morgen bis 12 Uhr bei Ihnen zur Rechnung.', 'answer', '2026-12-01 12:00'],
 	['Ich rufe Sie am Donnerstag zurück.', 'callBack', '2026-12-03 22:00'],

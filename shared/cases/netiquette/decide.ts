@@ -6,10 +6,10 @@ import { fact } from '../fact.ts'
 import type { Fact } from '../facts.ts'
 import type { MessageKey, SendId, StepId } from '../keys.ts'
 import type { Network } from '../network.ts'
-import { hiding, STEP_REFUSALS, stepObjection } from '../replies/decide.ts'
+import { hiding } from '../replies/change-reply.ts'
 import type { CaseState } from '../state.ts'
 import type { StepUndoneReason } from './facts.ts'
-import type { NetiquetteStep } from './state.ts'
+import { type NetiquetteStep, STEP_REFUSALS, stepObjection } from './state.ts'
 
 /** What we do about somebody's tone, step by step: never instead of an answer. */
 

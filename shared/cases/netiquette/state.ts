@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { addMilliseconds, DAY, type Instant } from '#shared/kernel/clock.ts'
-import { instantSchema, messageKeySchema, type SendId, sendIdSchema, stepIdSchema } from '../keys.ts'
+import { instantSchema, type MessageKey, messageKeySchema, type SendId, sendIdSchema, stepIdSchema } from '../keys.ts'
 import type { SendStatus } from '../sends/send.ts'
 import { type rememberedStepSchema, type StepKind, stepKindSchema } from './facts.ts'
 
@@ -90,3 +90,16 @@ export const stepsAfterSend = (
 		const isOpen = one.send === send && one.status !== 'undone'
 		return isOpen ? { ...one, status: STATUS_OF[kind] ?? one.status } : one
 	})
+
+/** Why a step about somebody's tone cannot be taken, or said. */
+export const STEP_REFUSALS = ['dangerOpen', 'stepMissing'] as const
+
+/** Why a step cannot be taken of a message: a threat is danger and no matter of tone, and no step is skipped. */
+export const stepObjection = (
+	state: WithSteps & { readonly dangers: readonly { readonly messages: readonly MessageKey[] }[] },
+	{ what, message }: { readonly what: StepKind; readonly message: MessageKey },
+	now: Instant,
+): (typeof STEP_REFUSALS)[number] | undefined => {
+	if (state.dangers.some(({ messages }) => messages.includes(message))) return 'dangerOpen'
+	return isStepDue(state, what, now) ? undefined : 'stepMissing'
+}

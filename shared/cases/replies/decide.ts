@@ -2,17 +2,26 @@ import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
 import { hasSeenWaiting } from '../closing/matrix.ts'
 import type { OverrideReason, ReplyPurpose, ReplyWarning } from '../codes.ts'
-import { accept, acceptVisibly, type Deciders, type Decision, type RefusedFor, refuse } from '../decision.ts'
+import { accept, acceptVisibly, type Deciders, type RefusedFor, refuse } from '../decision.ts'
 import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
-import type { StepKind } from '../netiquette/facts.ts'
-import { isStepDue } from '../netiquette/state.ts'
+import { STEP_REFUSALS, stepObjection } from '../netiquette/state.ts'
 import type { Network, Visibility } from '../network.ts'
 import { type NewPromise, PROMISE_REFUSALS, promised } from '../promises/decide.ts'
-import { hasEnded, isReply, type ReplySend, type Send } from '../sends/send.ts'
+import { hasEnded, isReply } from '../sends/send.ts'
 import { type CaseState, findSend } from '../state.ts'
+import {
+	CHANGE_REFUSALS,
+	type CorrectReply,
+	changeReply,
+	type DeleteReply,
+	findReply,
+	type HideMessage,
+	hiding,
+	standingReply,
+} from './change-reply.ts'
 import type { MessagingWindow } from './messaging-window.ts'
 import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from './reply-target.ts'
 
@@ -42,19 +51,8 @@ export type Reply = {
 	/** What of its words is a step about the customer's tone. Of the purpose `netiquette` it is a pointer by itself. */
 	readonly netiquette?: SaidStep | undefined
 }
-type CorrectReply = {
-	readonly kind: 'correctReply'
-	readonly by: AgentKey
-	readonly send: SendId
-	readonly reply: MessageKey
-	readonly correction: MessageKey
-}
-type DeleteReply = {
-	readonly kind: 'deleteReply'
-	readonly by: AgentKey
-	readonly send: SendId
-	readonly reply: MessageKey
-}
+/** Why an answer cannot leave, whoever asks for it. */
+export const QUEUE_REFUSALS = ['noConfirmedAddress', ...NO_WAY, ...PROMISE_REFUSALS, ...STEP_REFUSALS] as const
 
 export type RepliesCommand =
 	| Reply
@@ -62,14 +60,7 @@ export type RepliesCommand =
 	| { readonly kind: 'resolveReply'; readonly by: AgentKey; readonly reply: MessageKey; readonly arrived: boolean }
 	| CorrectReply
 	| DeleteReply
-	| {
-			readonly kind: 'hideMessage'
-			readonly by: AgentKey
-			readonly send: SendId
-			readonly message: MessageKey
-			readonly network: Network
-			readonly isHidden: boolean
-	  }
+	| HideMessage
 	/** `send`: the send of ours that it is; without one somebody wrote in the network's own app. */
 	| {
 			readonly kind: 'recordOwnContent'
@@ -100,22 +91,6 @@ export type RepliesCommand =
 			readonly reason: FactOf<'ReplyBounced'>['reason']
 	  }
 
-/** A change of an answer that stands in public. */
-const CHANGE_REFUSALS = [
-	'replyUnknown',
-	'replyNotSent',
-	'replyDeleted',
-	'replyPrivate',
-	'sendUnderWay',
-	...CLAIM_REFUSALS,
-] as const
-
-/** Why a step about somebody's tone cannot be taken, or said. */
-export const STEP_REFUSALS = ['dangerOpen', 'stepMissing'] as const
-
-/** Why an answer cannot leave, whoever asks for it. */
-export const QUEUE_REFUSALS = ['noConfirmedAddress', ...NO_WAY, ...PROMISE_REFUSALS, ...STEP_REFUSALS] as const
-
 export const repliesRefusals = {
 	reply: [...QUEUE_REFUSALS, ...CLAIM_REFUSALS],
 	withdrawReply: ['replyUnknown', 'replySent', 'sendUnderWay', ...CLAIM_REFUSALS],
@@ -129,7 +104,6 @@ export const repliesRefusals = {
 	recordReplyBounce: [],
 } as const
 
-type Refusal<Kind extends keyof typeof repliesRefusals> = (typeof repliesRefusals)[Kind][number]
 type Target = FactOf<'ReplyQueued'>['to']
 
 /** Where it goes, frozen when the agent presses send; or why it cannot. Windows count when it leaves. */
@@ -152,16 +126,6 @@ const targetOf = (
 	if (reached.outcome === 'refused') return refuse(reached.refusal)
 	const { network, message, contact } = answered
 	return { to: { via: network, visibility, message, contact }, window: reached.window }
-}
-
-/** Why a step cannot be taken of a message: a threat is danger and no matter of tone, and no step is skipped. */
-export const stepObjection = (
-	state: CaseState,
-	{ what, message }: { readonly what: StepKind; readonly message: MessageKey },
-	now: Instant,
-): (typeof STEP_REFUSALS)[number] | undefined => {
-	if (state.dangers.some(({ messages }) => messages.includes(message))) return 'dangerOpen'
-	return isStepDue(state, what, now) ? undefined : 'stepMissing'
 }
 
 /** The step that an answer says: no pointer leaves of which the ladder does not know. */
@@ -223,57 +187,6 @@ export const queueReply = (
 	const said = saidStep(state, command, now)
 	if (typeof said === 'string') return { ...refuse(said), window: targeted.window }
 	return { outcome: 'queued', queued: [queued, ...made, ...said], window: targeted.window }
-}
-
-const findReply = (state: CaseState, key: string): ReplySend | undefined =>
-	state.sends.filter(isReply).find(({ contentId }) => contentId === key)
-
-/** An answer of ours that stands in public: nothing else can be changed. */
-const standingReply = (state: CaseState, key: string) => {
-	const sent = state.sentReplies.find(({ contentId }) => contentId === key)
-	if (sent === undefined) return refuse(findReply(state, key) === undefined ? 'replyUnknown' : 'replyNotSent')
-	if (sent.isDeleted === true) return refuse('replyDeleted')
-	return sent.visibility === 'public' ? sent : refuse('replyPrivate')
-}
-
-/** Takes back what was asked for before and has not begun: the newer word holds. */
-const takenBack = (sends: readonly Send[], now: Instant): readonly Fact[] =>
-	sends.map(({ id }) => fact('SendFailed', now, { send: id, reason: 'withdrawn' }))
-
-/**
- * Allows one change of an answer at a time: a newer one takes the place of a correction that has not begun. Of what is
- * ours to mend nothing stands for good because its case was closed: a correction leaves it so, without the answer it opens.
- */
-const changeReply = (
-	state: CaseState,
-	{ kind, by, reply: key }: CorrectReply | DeleteReply,
-	now: Instant,
-	change: Fact,
-): Decision<Refusal<'deleteReply'>> => {
-	const open = state.sends.filter((one) => 'reply' in one && one.reply === key && !hasEnded(one))
-	if (kind === 'deleteReply' && open.some(({ purpose }) => purpose === 'deletion')) return accept()
-	if (open.some(({ purpose, attempt }) => purpose === 'deletion' || attempt > 0)) return refuse('sendUnderWay')
-	const facts = [...takenBack(open, now), change]
-	if (state.state === 'closed' && kind === 'correctReply') return accept(...facts)
-	if (state.state === 'closed') return accept(fact('CaseReopened', now), fact('CaseClaimed', now, { by }), ...facts)
-	return withClaim(state, by, now, ...facts)
-}
-
-type Hiding = Omit<Extract<RepliesCommand, { readonly kind: 'hideMessage' }>, 'kind'>
-
-/** Hides a message, or shows it again. */
-export const hiding = (
-	{ sends }: CaseState,
-	{ by, send, message, network, isHidden }: Hiding,
-	now: Instant,
-): Decision<'sendUnderWay'> => {
-	const open = sends.find(
-		(one) => (one.purpose === 'hide' || one.purpose === 'unhide') && one.message === message && !hasEnded(one),
-	)
-	if (open === undefined) return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
-	if ((open.purpose === 'hide') === isHidden) return accept()
-	// What has not begun is taken back, and all is as before; what has begun may be on its way.
-	return open.attempt === 0 ? accept(...takenBack([open], now)) : refuse('sendUnderWay')
 }
 
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
