@@ -45,8 +45,8 @@ export const DEFINITIONS: Readonly<Record<FigureKey, FigureDefinition>> = {
 		formula: 'made = keptInTime + keptLate + broken + moved + voided + open',
 	},
 	brokenTwice: {
-		de: 'Anliegen, in denen eine zweite Zusage gebrochen wurde, an diesem Tag.',
-		en: 'Matters in which a second promise was broken, on that day.',
+		de: 'Anliegen, in denen eine zweite Zusage gebrochen wurde, an diesem Tag; nach ihrem Termin ohne Absprache verschoben gilt als gebrochen.',
+		en: 'Matters in which a second promise was broken, on that day; moved after its date without the customer’s word is broken.',
 		formula: 'brokenTwice = sum of its cells',
 	},
 	turnTimes: {

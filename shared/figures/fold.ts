@@ -172,7 +172,12 @@ const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | ty
 		...endPromise(matter, promise, () => 'broken'),
 		broken: [...matter.broken, { at, team }],
 	}),
-	PromiseMoved: (matter, { promise }) => endPromise(matter, promise, () => 'moved'),
+	/** After its date and without the customer's word it is broken, too, as the case itself counts. */
+	PromiseMoved: (matter, { promise, at, agreed, team }) => {
+		const isLate = !agreed && matter.promises.some((one) => one.promise === promise && one.dueAt < at)
+		const moved = endPromise(matter, promise, () => 'moved')
+		return isLate ? { ...moved, broken: [...moved.broken, { at, team }] } : moved
+	},
 	PromisePassedOn: NOTHING,
 	PromiseReminded: NOTHING,
 	PromiseOverdue: NOTHING,

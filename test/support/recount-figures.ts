@@ -318,7 +318,10 @@ export const recountFigures = (
 		const on = { ...shared, day: dayIn(made.at), team: made.team }
 		add(1, { figure: 'promises', ...on, what: made.what, end: promiseEnd(timeline, made) })
 	}
-	const second = all(timeline, 'PromiseBroken')[1]
+	const dueDates = new Map(all(timeline, 'PromiseMade').map(({ promise, dueAt }) => [promise, dueAt]))
+	const second = all(timeline, 'PromiseBroken', 'PromiseMoved').filter(
+		(fact) => fact.kind === 'PromiseBroken' || (!fact.agreed && (dueDates.get(fact.promise) ?? fact.at) < fact.at),
+	)[1]
 	if (second !== undefined) add(1, { figure: 'brokenTwice', ...shared, day: dayIn(second.at), team: second.team })
 	if (lastClose !== undefined) {
 		const on = { figure: 'turnTimes', ...shared, day: dayIn(lastClose.at), team: lastClose.team } as const

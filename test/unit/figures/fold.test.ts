@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fold } from '#shared/cases/evolve.ts'
 import { type FactKind, factSchema, type RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { type Cell, type CellOf, cellAt, cellSchema, type FigureKey } from '#shared/figures/cell.ts'
@@ -78,6 +79,9 @@ const totalsBy = <Counted extends Counts>(cells: readonly Counted[], by: (cell: 
 const holdsInSum = (histories: Histories, sum: Contribution): void => {
 	const facts = [...histories.values()].flat()
 	const factsOf = (...kinds: readonly FactKind[]) => facts.filter(({ fact }) => kinds.includes(fact.kind)).length
+	const brokenOf = ([id, ofCase]: readonly [CaseId, readonly RecordedFact[]]) => fold(id, ofCase)?.brokenPromises ?? 0
+	// The case itself counts what is broken in the same way: the second one is a signal.
+	expect(total(cellsOf(sum, 'brokenTwice'))).toBe([...histories].filter((one) => brokenOf(one) > 1).length)
 	const casesWith = (kind: FactKind) =>
 		[...histories.values()].filter((one) => one.some(({ fact }) => fact.kind === kind)).length
 	const matters = total(cellsOf(sum, 'matters'))
