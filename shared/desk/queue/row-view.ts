@@ -52,14 +52,14 @@ export const rowViewSchema = onFirstUse(() =>
 		reason: unansweredReasonSchema.optional(),
 	}),
 )
-type RowView = z.infer<ReturnType<typeof rowViewSchema>>
+export type RowView = z.infer<ReturnType<typeof rowViewSchema>>
 
 export const unreadableRowSchema = onFirstUse(() =>
 	z
 		.object({ id: prefixedIdSchema('case'), unreadable: z.literal(true) })
 		.meta({ description: 'A row that another release wrote in a form of its own. The page of the case tells more.' }),
 )
-type UnreadableRowView = z.infer<ReturnType<typeof unreadableRowSchema>>
+export type UnreadableRowView = z.infer<ReturnType<typeof unreadableRowSchema>>
 
 const nextOf = ({ date, windowEnds, waitingSince, turn }: DeskRow): RowView['next'] => {
 	if (windowEnds !== undefined && (date === undefined || windowEnds < date.at))
