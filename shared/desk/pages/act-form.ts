@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Html } from '#shared/pages/frame.ts'
+import type { DoneCode } from './texts/frame.de.ts'
 
 /** What a form takes of the frame of its page. */
 export type FormFrame = {
@@ -29,7 +30,7 @@ export type ActForm = {
 	/** Where to go after success, below `/desk/`; the case where it is left out. */
 	readonly back?: string | undefined
 	/** Code of the notice that is shown then. */
-	readonly done?: string | undefined
+	readonly done?: DoneCode | undefined
 	/** Why it cannot be done: the button stays, says so and does nothing. */
 	readonly disabledBecause?: string | undefined
 	/** How the button looks; `plain` where it is left out. */

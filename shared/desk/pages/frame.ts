@@ -6,7 +6,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import { QUEUE_VIEWS, type QueueView } from '../queue/views.ts'
 import { actForm, deskFields, type FormFrame, keyed } from './act-form.ts'
-import { CHECK, MAGNIFIER, WARNING } from './icons.ts'
+import { MAGNIFIER, SPRITE, WARNING } from './icons.ts'
+import { type DeskNotice, noticeBar } from './notices.ts'
 import type { DeskTexts } from './texts/desk-texts.ts'
 import { sayTime } from './time.ts'
 
@@ -23,33 +24,33 @@ export type SendingView = {
 	}[]
 }
 
-/** What the page says of an act that is over. */
-export type DeskNotice = {
-	readonly kind: 'done' | 'refused'
-	readonly text: string
-	readonly content?: Html | undefined
+/** What each document of the desk needs: the language, the looks, and the files beside it. */
+export type Look = {
+	readonly texts: DeskTexts
+	readonly assets: { readonly script: string; readonly style: string }
+	readonly theme: 'light' | 'dark' | 'auto'
 }
 
-/** What every page of the desk needs to know: who looks, in which language, and what goes on. */
-export type Frame = FormFrame & {
-	readonly texts: DeskTexts
-	readonly agent: {
-		readonly name: string
-		readonly initials?: string | undefined
-		readonly role: Role
-		readonly team?: string | undefined
-		readonly duty: Duty
+/** What every page of the desk needs to know: who looks, and what goes on. */
+export type Frame = FormFrame &
+	Look & {
+		readonly agent: {
+			/** The subject, as rows name owners. */
+			readonly sub: string
+			readonly name: string
+			readonly initials?: string | undefined
+			readonly role: Role
+			readonly team?: string | undefined
+			readonly duty: Duty
+		}
+		/** Path and query of this page. */
+		readonly here: string
+		readonly counts?: QueueCountsView | undefined
+		readonly sending: SendingView
+		/** Cases in danger that nobody has taken. */
+		readonly dangers: number
+		readonly notice?: DeskNotice | undefined
 	}
-	readonly assets: { readonly script: string; readonly style: string }
-	/** Path and query of this page. */
-	readonly here: string
-	readonly theme: 'light' | 'dark' | 'auto'
-	readonly counts?: QueueCountsView | undefined
-	readonly sending: SendingView
-	/** Cases in danger that nobody has taken. */
-	readonly dangers: number
-	readonly notice?: DeskNotice | undefined
-}
 
 export type DeskPage = {
 	readonly title: string
@@ -60,6 +61,8 @@ export type DeskPage = {
 	readonly poll?: readonly string[] | undefined
 	/** For the rules of one page. */
 	readonly className?: string | undefined
+	/** What was typed into the search. */
+	readonly sought?: string | undefined
 }
 
 const VIEW_KEYS: Readonly<Partial<Record<QueueView, string>>> = {
@@ -73,73 +76,96 @@ const VIEW_KEYS: Readonly<Partial<Record<QueueView, string>>> = {
 
 /** Renders the lists with how many cases each holds: a part of its own. */
 export const countsPart = (frame: Frame, view: QueueView | undefined): Html => {
-	const { frame: texts } = frame.texts
+	const { frame: said, codes } = frame.texts
 	const entry = (one: QueueView): Html => {
 		const counted = frame.counts?.[one]
-		const count = counted === undefined ? '' : counted.more ? texts.more(counted.count) : String(counted.count)
-		return html`<li><a href="/desk/queue?view=${one}"${one === view && html` aria-current="page"`}${keyed(frame, VIEW_KEYS[one])}><span>${texts.views[one]}</span>${count !== '' && html`<span class="count${counted?.count === 0 && ' none'}">${count}</span>`}</a></li>`
+		const count = counted === undefined ? '' : counted.more ? said.more(counted.count) : String(counted.count)
+		return html`<li><a href="/desk/queue?view=${one}"${one === view && html` aria-current="page"`}${keyed(frame, VIEW_KEYS[one])}>${codes.views[one]}${count !== '' && html` <span class="count${counted?.count === 0 && ' none'}">${count}</span>`}</a></li>`
 	}
-	return html`<nav id="counts" aria-label="${texts.viewsLabel}"><ul>${QUEUE_VIEWS.map(entry)}</ul></nav>`
+	return html`<nav id="counts" class="views" aria-label="${said.viewsLabel}"><ul>${QUEUE_VIEWS.map(entry)}</ul></nav>`
 }
 
-/** Renders what goes on beside the cases, as far as it is not well: a part of its own. */
+/** Renders what goes on beside the cases: danger, and what keeps answers from leaving. A part of its own. */
 export const statePart = (frame: Frame): Html => {
 	const { texts, sending, dangers } = frame
-	const said = texts.frame
+	const { frame: said, codes } = texts
 	const troubles = sending.accounts.flatMap(({ network, state, until }) => {
 		if (state === 'open') return []
-		const name = said.networks[network]
-		const text =
-			state === 'stopped'
-				? said.accountStopped(name)
-				: said.accountLimited(name, until === undefined ? '' : sayTime(texts.tag, until, 'weekday'))
-		return [html`<p class="trouble">${WARNING} ${text}</p>`]
+		const name = codes.networks[network]
+		const time = until === undefined ? '' : sayTime(texts.tag, until, 'weekday')
+		const text = state === 'stopped' ? said.accountStopped(name) : said.accountLimited(name, time)
+		return [html`<p class="trouble">${WARNING}${text}</p>`]
 	})
-	return html`<div id="state">${dangers > 0 && html`<p class="dangers">${WARNING} <strong>${said.dangers(dangers)}</strong> <a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${sending.sending === 'stopped' && html`<p class="trouble">${WARNING} ${said.sendingStopped}</p>`}${troubles}</div>`
+	const isOn = sending.sending === 'on'
+	const lamp = html`<p class="lamp${!isOn && ' off'}">${isOn ? said.sendingOn : said.sendingOff}</p>`
+	return html`<div id="state">${lamp}${dangers > 0 && html`<p class="dangers">${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
 }
+
+const DUTIES = ['on', 'away', 'off'] as const
 
 const dutySwitch = (frame: Frame): Html => {
-	const { frame: texts } = frame.texts
-	const states = { on: texts.dutyOn, away: texts.dutyAway, off: texts.dutyOff } as const
+	const { texts, agent, here } = frame
+	const { dutyStates, dutyUntil, duty } = texts.frame
 	const button = (state: Duty['state']): Html =>
-		html`<button name="state" value="${state}" aria-pressed="${String(frame.agent.duty.state === state)}">${states[state]}</button>`
-	return html`<form class="duty" method="post" action="/desk/acts/agents/me/duty" aria-label="${texts.duty}">${deskFields(frame, { back: frame.here })}<input type="hidden" name="_method" value="PUT">${button('on')}${button('away')}${button('off')}</form>`
+		html`<button name="state" value="${state}" aria-pressed="${String(agent.duty.state === state)}">${dutyStates[state]}</button>`
+	const until = agent.duty.until
+	return html`<form class="duty" method="post" action="/desk/acts/agents/me/duty"><fieldset><legend class="unseen">${duty}</legend>${deskFields(frame, { back: here, done: 'duty' })}<input type="hidden" name="_method" value="PUT">${DUTIES.map(button)}</fieldset>${until !== undefined && html`<p class="soft">${dutyUntil(sayTime(texts.tag, until, 'weekday'))}</p>`}</form>`
 }
 
-/** Renders the whole document around a page's content. */
-export const deskPage = (frame: Frame, page: DeskPage): Html => {
-	const { texts, theme, assets, notice, agent } = frame
-	const said = texts.frame
-	const poll = page.poll?.join(',')
-	return html`<!doctype html>
+/** Renders all words of the script as attributes of one element: it has none of its own. */
+const wordsOfScript = ({ frame: { live } }: DeskTexts): Html =>
+	html`<template id="desk-words"${Object.entries(live).map(([name, words]) => html` data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}="${words}"`)}></template>`
+
+/** Renders a document of the desk around its body. */
+export const deskDocument = ({ texts, assets, theme }: Look, title: string, body: Html): Html => html`<!doctype html>
 <html lang="${texts.tag}"${theme !== 'auto' && html` data-theme="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title} – ${said.desk}</title>
+<meta name="robots" content="noindex">
+<title>${title} – ${texts.frame.desk}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.style}">
 <script type="module" src="${assets.script}"></script>
 </head>
-<body data-csrf="${frame.csrf}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
+${body}
+</html>`
+
+const searchForm = (frame: Frame, sought: string | undefined): Html => {
+	const { frame: said } = frame.texts
+	return html`<form class="search" role="search" method="get" action="/desk/search"><label class="unseen" for="q">${said.searchLabel}</label>${MAGNIFIER}<input id="q" name="q" type="search" required maxlength="100" autocomplete="off" placeholder="${said.searchHint}"${sought !== undefined && html` value="${sought}"`}${keyed(frame, 's')}><button class="unseen">${said.search}</button></form>`
+}
+
+/** Renders what is the agent's own: their duty, their settings, and the way out. */
+const ownCorner = (frame: Frame): Html => {
+	const { agent, texts } = frame
+	const { frame: said, codes } = texts
+	const role = agent.team === undefined ? codes.roles[agent.role] : `${codes.roles[agent.role]} · ${agent.team}`
+	return html`<footer class="self"><p class="who"><bdi>${agent.name}</bdi><small>${role}</small></p>${dutySwitch(frame)}
+<ul class="own"><li><a href="/desk/me">${said.me}</a></li><li><a href="/desk/help"${keyed(frame, '?')}>${said.help}</a></li><li>${actForm(frame, { path: 'sign-out', label: said.signOut, look: 'quiet' })}</li></ul></footer>`
+}
+
+/** Renders the whole document around a page's content. */
+export const deskPage = (frame: Frame, page: DeskPage): Html => {
+	const { texts, notice } = frame
+	const said = texts.frame
+	const poll = page.poll?.join(',')
+	return deskDocument(
+		frame,
+		page.title,
+		html`<body data-csrf="${frame.csrf}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
+${SPRITE}
 <a class="skip" href="#main">${said.skip}</a>
-<header class="top">
-<a class="brand" href="/desk/queue?view=now">${said.desk}</a>
-<form class="search" role="search" method="get" action="/desk/search"><label class="unseen" for="q">${said.searchLabel}</label>${MAGNIFIER}<input id="q" name="q" type="search" maxlength="100" placeholder="${said.searchHint}"${keyed(frame, 's')}><button class="unseen">${said.search}</button></form>
-</header>
-<div class="rail">
-${countsPart(frame, page.view)}
-<div class="self"><p class="who">${agent.name}<small>${said.roles[agent.role]}${agent.team !== undefined && ` · ${agent.team}`}</small></p>${dutySwitch(frame)}
-<ul class="own"><li><a href="/desk/me">${said.me}</a></li><li><a href="/desk/help"${keyed(frame, '?')}>${said.help}</a></li></ul>
-${actForm(frame, { path: 'sign-out', label: said.signOut, look: 'quiet' })}</div>
-</div>
+<div class="rail"><a class="brand" href="/desk/queue?view=now">${said.desk}</a>${countsPart(frame, page.view)}</div>
+<header class="top">${searchForm(frame, page.sought)}<p id="connection" class="lamp" hidden></p>${statePart(frame)}<p id="banner" class="trouble" hidden></p></header>
 <main id="main" tabindex="-1"${page.className !== undefined && html` class="${page.className}"`}${poll !== undefined && html` data-poll="${poll}"`}>
-${statePart(frame)}
-${notice !== undefined && html`<div class="notice ${notice.kind}" role="${notice.kind === 'refused' ? 'alert' : 'status'}">${notice.kind === 'refused' ? WARNING : CHECK}<div><p>${notice.text}</p>${notice.content}</div></div>`}
+${notice !== undefined && noticeBar(frame, notice)}
 ${page.content}
 </main>
-<p id="status" class="unseen" role="status" aria-label="${said.status}"></p>
+${ownCorner(frame)}
+<p id="status" class="unseen" role="status"></p>
 <p id="alert" class="unseen" role="alert"></p>
-</body>
-</html>`
+${wordsOfScript(texts)}
+</body>`,
+	)
 }

@@ -1,3 +1,5 @@
+import { type CodeTexts, codesDe } from './codes.de.ts'
+import { codesEn } from './codes.en.ts'
 import { type FrameTexts, frameDe } from './frame.de.ts'
 import { frameEn } from './frame.en.ts'
 
@@ -5,10 +7,12 @@ import { frameEn } from './frame.en.ts'
 export type DeskTexts = {
 	/** For the lang attribute, and for how times are written. */
 	readonly tag: 'de' | 'en'
+	/** A word for every code that a page may show. */
+	readonly codes: CodeTexts
 	readonly frame: FrameTexts
 }
 
-const german: DeskTexts = { tag: 'de', frame: frameDe }
-const english: DeskTexts = { tag: 'en', frame: frameEn }
+const german: DeskTexts = { tag: 'de', codes: codesDe, frame: frameDe }
+const english: DeskTexts = { tag: 'en', codes: codesEn, frame: frameEn }
 
 export const DESK_TEXTS: Readonly<Record<DeskTexts['tag'], DeskTexts>> = { de: german, en: english }
