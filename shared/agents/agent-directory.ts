@@ -1,7 +1,7 @@
 import type { AgentKey } from '#shared/cases/keys.ts'
 
 /** The name shown for a key whose record was destroyed. */
-const FORMER_AGENT = 'former agent'
+export const FORMER_AGENT = 'former agent'
 
 /** The way from the keys in facts to the agents behind them: the only one there is. */
 export type AgentDirectory = {

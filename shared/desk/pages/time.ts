@@ -7,38 +7,57 @@ type Tag = DeskTexts['tag']
 
 const LOCALES: Readonly<Record<Tag, string>> = { de: 'de-DE', en: 'en-GB' }
 
+type Piece = 'weekday' | 'day' | 'clock' | 'seconds' | 'full'
+
+const PIECES: Readonly<Record<Tag, Readonly<Record<Piece, Intl.DateTimeFormatOptions>>>> = {
+	de: {
+		weekday: { weekday: 'short' },
+		day: { day: 'numeric', month: 'numeric' },
+		clock: { hour: '2-digit', minute: '2-digit' },
+		seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+		full: { dateStyle: 'full', timeStyle: 'short' },
+	},
+	en: {
+		weekday: { weekday: 'short' },
+		day: { day: 'numeric', month: 'short' },
+		clock: { hour: '2-digit', minute: '2-digit' },
+		seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+		full: { dateStyle: 'full', timeStyle: 'short' },
+	},
+}
+
 /** How much of a moment is said. None depends on when it is read, so a page without news stays byte for byte the same. */
 const STYLES = {
 	/** `14:03` */
-	clock: { hour: '2-digit', minute: '2-digit' },
+	clock: ['clock'],
 	/** `14:03:11` */
-	seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
-	/** `Mo 14:03`: of this week. */
-	weekday: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
-	/** `Mo., 30.11., 14:03` */
-	short: { weekday: 'short', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit' },
-	/** `Mo., 30.11.` */
-	day: { weekday: 'short', day: 'numeric', month: 'numeric' },
+	seconds: ['seconds'],
+	/** `Mo 14:03`: within days. */
+	weekday: ['weekday', 'clock'],
+	/** `Mo 30.11. 14:03` */
+	short: ['weekday', 'day', 'clock'],
+	/** `Mo 30.11.` */
+	day: ['weekday', 'day'],
 	/** `Montag, 30. November 2026 um 14:03` */
-	full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
+	full: ['full'],
+} as const satisfies Readonly<Record<string, readonly Piece[]>>
 
 export type TimeStyle = keyof typeof STYLES
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-const formatOf = (tag: Tag, style: TimeStyle): Intl.DateTimeFormat => {
-	const name = `${tag} ${style}`
+const formatOf = (tag: Tag, piece: Piece): Intl.DateTimeFormat => {
+	const name = `${tag} ${piece}`
 	const known = formats.get(name)
 	if (known !== undefined) return known
-	const made = new Intl.DateTimeFormat(LOCALES[tag], { ...STYLES[style], timeZone: 'Europe/Berlin' })
+	const made = new Intl.DateTimeFormat(LOCALES[tag], { ...PIECES[tag][piece], timeZone: 'Europe/Berlin' })
 	formats.set(name, made)
 	return made
 }
 
 /** Says a moment in words of the language, as clocks in Germany show it. */
 export const sayTime = (tag: Tag, at: Instant, style: TimeStyle = 'short'): string =>
-	formatOf(tag, style).format(Date.parse(at))
+	STYLES[style].map((piece) => formatOf(tag, piece).format(Date.parse(at))).join(' ')
 
 /**
  * Renders a moment. With `tells` the script writes beside it how long ago it is (`ago`), or how long there is left

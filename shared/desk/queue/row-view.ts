@@ -11,7 +11,7 @@ import {
 import { type AgentKey, instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { addMilliseconds, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { prefixedIdSchema } from '../case-view-schema.ts'
 import type { StoredRow } from './queue-store.ts'
@@ -24,7 +24,11 @@ export const rowViewSchema = onFirstUse(() =>
 		number: z.string(),
 		state: z.enum(['open', 'closed']),
 		next: z
-			.object({ kind: z.enum(['promise', 'followUp', 'window', 'waiting', 'turn']), at: instantSchema })
+			.object({
+				kind: z.enum(['promise', 'followUp', 'window', 'waiting', 'turn']),
+				at: instantSchema,
+				soon: z.literal(true).optional().meta({ description: 'It is firm, and comes within the hour or is over.' }),
+			})
 			.optional()
 			.meta({
 				description:
@@ -61,10 +65,13 @@ export const unreadableRowSchema = onFirstUse(() =>
 )
 export type UnreadableRowView = z.infer<ReturnType<typeof unreadableRowSchema>>
 
-const nextOf = ({ date, windowEnds, waitingSince, turn }: DeskRow): RowView['next'] => {
-	if (windowEnds !== undefined && (date === undefined || windowEnds < date.at))
-		return { kind: 'window', at: windowEnds }
-	if (date !== undefined) return date
+/** What stands firm within this is marked, and moves nothing: the order stays one that can be explained. */
+const SOON = HOUR
+
+const nextOf = ({ date, windowEnds, waitingSince, turn }: DeskRow, now: Instant): RowView['next'] => {
+	const isWindow = windowEnds !== undefined && (date === undefined || windowEnds < date.at)
+	const firm = isWindow ? { kind: 'window' as const, at: windowEnds } : date
+	if (firm !== undefined) return { ...firm, soon: firm.at <= addMilliseconds(now, SOON) || undefined }
 	if (waitingSince !== undefined) return { kind: 'waiting', at: waitingSince }
 	const at = turn.who === 'ours' ? turn.dueAt : turn.until
 	return at === undefined ? undefined : { kind: 'turn', at }
@@ -89,7 +96,7 @@ export const rowView = (stored: StoredRow, agents: AgentNames, now: Instant): Ro
 		id,
 		number,
 		state: closed === undefined ? 'open' : 'closed',
-		next: closed === undefined ? nextOf(row) : undefined,
+		next: closed === undefined ? nextOf(row, now) : undefined,
 		...words,
 		channels: [...networks],
 		unanswered,
