@@ -9,6 +9,7 @@ import { type CloudParts, startParts } from '#infra/local/cloud/start-parts.ts'
 import { type LocalRuntime, startRuntime } from '#infra/local/cloud/start-runtime.ts'
 import { practiceAgents } from '#infra/local/practice/sign-in/agents.ts'
 import type { Practice } from '#infra/local/practice/start-practice.ts'
+import { hourOfCustomers } from '#infra/local/story/hour.ts'
 import { ENV } from '#shared/kernel/env-names.ts'
 import { clearData, makeDataDirectory } from './data-directory.ts'
 import { localSystem } from './local-assembly.ts'
@@ -141,7 +142,8 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 		onProgress('Starting the embedded parts')
 		const [{ openPractice }, { startPractice }] = await practiceModules
 		const mailService = { region: LOCAL_REGION, account: LOCAL_ACCOUNT }
-		const opened = await openPractice({ origin, dataDirectory, hooksOrigin: origin, mailService })
+		const customers = hourOfCustomers
+		const opened = await openPractice({ origin, dataDirectory, hooksOrigin: origin, mailService, customers })
 		stops.push(opened.close)
 		const { secretValues, mailSink, ahead, networksPort } = opened
 		const parts = await startParts({ system, dataDirectory, secretValues, mailSink, ahead, emulators })

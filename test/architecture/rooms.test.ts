@@ -38,7 +38,8 @@ const INFRA: Readonly<Record<string, readonly string[]>> = {
 	'infra/learn': ['kernel', 'reading', 'cases', 'signals'],
 	// The local cloud knows nothing of what it runs.
 	'infra/local/cloud': [],
-	'infra/local/story': ['kernel', 'desk'],
+	// Its customers do what the practice place lets customers do.
+	'infra/local/story': ['kernel', 'desk', `${PRACTICE}/world`],
 	'infra/local': [...SHARED, 'infra/bundles', 'infra/local/cloud', ...PRACTICE_LAYERS.flat(), 'infra/local/story'],
 	// What operators run needs no local system.
 	'infra/operate': SHARED,

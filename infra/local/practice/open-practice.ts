@@ -8,6 +8,7 @@ import { createMailbox } from '#infra/local/practice/mail/mailbox.ts'
 import { type PracticeAgent, practiceAgents, practiceMachines } from '#infra/local/practice/sign-in/agents.ts'
 import { createSignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import type { DeliveriesOptions } from '#infra/local/practice/world/deliveries.ts'
+import { createHour, type HourOptions } from '#infra/local/practice/world/play-hour.ts'
 import { createWorld } from '#infra/local/practice/world/world.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { listenForNetworks, rulesByNetwork } from './networks-server.ts'
@@ -25,6 +26,10 @@ export type PracticeOptions = {
 	/** Default: the practice clock, which people move. */
 	readonly clock?: Clock | undefined
 	readonly retryAfter?: DeliveriesOptions['retryAfter'] | undefined
+	/** Who writes in the hour that people may have played. */
+	readonly customers: HourOptions['customers']
+	/** How long a minute of that hour takes. */
+	readonly minuteMilliseconds?: HourOptions['minuteMilliseconds'] | undefined
 }
 
 /**
@@ -35,8 +40,9 @@ export const openPractice = async (options: PracticeOptions) => {
 	const { origin, dataDirectory, hooksOrigin, mailService: service, agents = practiceAgents } = options
 	const database = openDatabase(dataDirectory)
 	const practiceClock = createPracticeClock(database)
-	const { clock = practiceClock, retryAfter } = options
+	const { clock = practiceClock, retryAfter, customers, minuteMilliseconds } = options
 	const world = createWorld({ database, rules: rulesByNetwork, hooksOrigin, clock, retryAfter })
+	const hour = createHour({ database, world, customers, minuteMilliseconds })
 	const mailbox = createMailbox(database)
 	const mailEvents = createMailEventPublisher(database)
 	const signIn = createSignIn({ origin, dataDirectory, database, agents, machines: practiceMachines })
@@ -50,7 +56,19 @@ export const openPractice = async (options: PracticeOptions) => {
 		/** How far the practice clock is ahead. */
 		ahead: practiceClock.ahead,
 		/** For `startPractice`. */
-		ground: { origin, dataDirectory, hooksOrigin, agents, clock, practiceClock, world, mailbox, mailEvents, signIn },
+		ground: {
+			origin,
+			dataDirectory,
+			hooksOrigin,
+			agents,
+			clock,
+			practiceClock,
+			world,
+			hour,
+			mailbox,
+			mailEvents,
+			signIn,
+		},
 		/** Closes the server and the database. Call it after the system and `startPractice` were stopped. */
 		close: async (): Promise<void> => {
 			server.closeAllConnections()

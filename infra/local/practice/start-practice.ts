@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { createClockApp } from '#infra/local/practice/http/clock-app.ts'
+import { createHourApp } from '#infra/local/practice/http/hour-app.ts'
 import { createJsonApi } from '#infra/local/practice/http/json-api.ts'
 import { createPages } from '#infra/local/practice/http/pages-app.ts'
 import { problemResponse } from '#infra/local/practice/http/problem.ts'
@@ -51,7 +52,7 @@ const refuseOtherSites: MiddlewareHandler = async (context, next) => {
 }
 
 const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) => {
-	const { mailbox, clock, world, hooksOrigin, practiceClock, signIn } = ground
+	const { mailbox, clock, world, hour, hooksOrigin, practiceClock, signIn } = ground
 	const { receiveMail, runJob, runSchedules } = system
 	const mails = { mailbox, receiveMail, clock }
 	const killSwitch = createSendingSwitch(system.sending)
@@ -65,6 +66,7 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 		return problemResponse(new PracticeRefusal('failed'))
 	})
 	app.route('/practice', createClockApp({ practiceClock, runSchedules, deliveries: world.deliveries }))
+	app.route('/practice', createHourApp(hour))
 	app.route('/practice', createJsonApi({ world, hooksOrigin, mails, signIn, killSwitch, runJob }))
 	app.route('/', createPages({ ...ground, networksPort, mails, killSwitch }))
 	return app
@@ -72,10 +74,11 @@ const createApp = ({ ground, networksPort }: OpenPractice, system: SystemPorts) 
 
 /** Starts the parts that need a running system: the pages and the JSON API, the networks' deliveries, events of mails. */
 export const startPractice = (opened: OpenPractice, system: SystemPorts): Practice => {
-	const { world, mailEvents, signIn } = opened.ground
+	const { world, hour, mailEvents, signIn } = opened.ground
 	const tooLarge = (): Response => problemResponse(new PracticeRefusal('too-large', { field: 'body' }))
 	const serve = serveApp(createApp(opened, system), tooLarge)
 	world.deliveries.start()
+	hour.resume()
 	const stopForwarding = mailEvents.forwardTo(system.publishMailEvent)
 	return {
 		handle: (request, response) => {
@@ -83,6 +86,7 @@ export const startPractice = (opened: OpenPractice, system: SystemPorts): Practi
 			serve(request, response).catch(() => response.destroy())
 		},
 		stop: () => {
+			hour.stop()
 			world.deliveries.stop()
 			stopForwarding()
 		},

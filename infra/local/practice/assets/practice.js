@@ -1,5 +1,6 @@
 // The practice page keeps itself up to date: it asks for the page's version and, when that changed, takes the live
-// parts from a fresh copy of the page. Everything also works without this script.
+// parts from a fresh copy of the page. So does the overview while the hour is played. Everything also works without
+// this script.
 const root = document.querySelector('.practice')
 const INTERVAL_MILLISECONDS = 1500
 
@@ -45,6 +46,16 @@ const tick = async () => {
 	if (!document.hidden) await refresh().catch(() => undefined)
 	setTimeout(tick, INTERVAL_MILLISECONDS)
 }
+
+/** While the hour is played, the overview shows how far. */
+const followHour = async () => {
+	const part = document.querySelector('[data-live="hour"]')
+	if (document.hidden || !part?.querySelector('progress')) return
+	const copy = await (await fetch(`/${location.search}`)).text()
+	const fresh = new DOMParser().parseFromString(copy, 'text/html').querySelector('[data-live="hour"]')
+	if (fresh) replacePart(part, fresh)
+}
+setInterval(() => void followHour().catch(() => undefined), INTERVAL_MILLISECONDS)
 
 if (root) {
 	void tick()

@@ -18,8 +18,7 @@ import {
 	practicePage,
 	practiceVersion,
 } from '#infra/local/practice/pages/practice-page.ts'
-import { rootPage } from '#infra/local/practice/pages/root-page.ts'
-import type { PracticeAgent } from '#infra/local/practice/sign-in/agents.ts'
+import { type RootPageOptions, rootPage } from '#infra/local/practice/pages/root-page.ts'
 import type { SignIn } from '#infra/local/practice/sign-in/sign-in.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
@@ -83,15 +82,12 @@ const createAssets = (): Hono => {
 	return app
 }
 
-type PagesDependencies = PracticePageDependencies & {
-	readonly origin: string
-	readonly hooksOrigin: string
-	readonly networksPort: number
-	readonly dataDirectory: string
-	readonly agents: readonly PracticeAgent[]
-	readonly mails: WriteMailDependencies
-	readonly signIn: SignIn
-}
+type PagesDependencies = PracticePageDependencies &
+	RootPageOptions & {
+		readonly hooksOrigin: string
+		readonly mails: WriteMailDependencies
+		readonly signIn: SignIn
+	}
 
 const draftSchema = z.object({
 	network: z.enum(networks).catch('x'),

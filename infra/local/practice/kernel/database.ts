@@ -33,6 +33,8 @@ create table if not exists rate_windows (name text primary key, used integer not
 create table if not exists calls (id integer primary key autoincrement, body text not null, status integer);
 create table if not exists bill (day text not null, post text not null, micro_usd integer not null, primary key (day, post));
 create table if not exists clock_moves (wall integer not null, ahead integer not null);
+create table if not exists hour_runs (run integer primary key);
+create table if not exists hour_acts (run integer not null, act integer not null, name text, post_id text, primary key (run, act));
 create table if not exists settings (name text primary key, value text not null);
 create table if not exists sign_in (model text not null, id text not null, payload text not null, expires_at integer, primary key (model, id));
 `

@@ -10,6 +10,7 @@ import {
 	X_CONSUMER_SECRET,
 } from '#infra/local/practice/kernel/local-secrets.ts'
 import { type PracticeAgent, type PracticeMachine, practiceMachines } from '#infra/local/practice/sign-in/agents.ts'
+import type { HourProgress } from '#infra/local/practice/world/play-hour.ts'
 import { languageOf, type PageLanguage } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
 import { page } from './layout.ts'
@@ -20,6 +21,7 @@ export type RootPageOptions = {
 	readonly networksPort: number
 	readonly dataDirectory: string
 	readonly agents: readonly PracticeAgent[]
+	readonly hour: { readonly progress: () => HourProgress }
 }
 
 /** Renders `/`: what this place is, with links to everything in it. */
@@ -30,10 +32,12 @@ export const rootPage = (context: Context, options: RootPageOptions): Promise<Re
 		language,
 		path: '/',
 		title: `hilft – ${word('title')}`,
+		hasScript: true,
 		body: html`
 <section class="hero"><p class="kicker">${word('kicker')}</p><h1>${word('headline')}</h1><p class="lead">${word('lead')}</p>
-<p class="actions"><a class="button" href="/practice?lang=${language}">${word('open')}</a><a class="button quiet" href="#try">${word('tryIt')}</a></p></section>
+<p class="actions"><a class="button" href="/practice?lang=${language}">${word('open')}</a><a class="button quiet" href="#hour">${word('play')}</a><a class="button quiet" href="#try">${word('tryIt')}</a></p></section>
 ${steps(language)}
+<section id="hour" aria-labelledby="hour-h"><h2 id="hour-h">${word('hour')}</h2><p>${word('hourText')}</p><div data-live="hour">${hourState(options.hour.progress(), language)}</div></section>
 <section id="try" aria-labelledby="try-h"><h2 id="try-h">${word('tryHeading')}</h2><p>${word('tryText')}</p><pre tabindex="0" aria-label="${word('tryHeading')}"><code>${commands(options.origin)}</code></pre></section>
 <section aria-labelledby="places"><h2 id="places">${word('places')}</h2><dl class="places">${places(language)}</dl></section>
 <section aria-labelledby="agents"><h2 id="agents">${word('agents')}</h2><p>${word('agentsText')}</p><div class="teams">${teams(options.agents, language)}</div></section>
@@ -45,6 +49,15 @@ ${steps(language)}
 const steps = (language: PageLanguage): PracticeHtml => {
 	const list = [rootWords.step1, rootWords.step2, rootWords.step3, rootWords.step4]
 	return html`<ol class="steps" aria-label="${rootWords.stepsLabel[language]}">${list.map((step) => html`<li>${step[language]}</li>`)}</ol>`
+}
+
+/** Renders how far the hour is played, or the button that plays it. */
+const hourState = ({ run, played, of }: HourProgress, language: PageLanguage): PracticeHtml => {
+	const watch = html`<a href="/practice?lang=${language}#public">${rootWords.hourWatch[language]}</a>`
+	if (run !== undefined && played < of)
+		return html`<p class="played"><progress value="${played}" max="${of}" aria-labelledby="hour-played"></progress> <span id="hour-played">${rootWords.hourPlaying[language]}: ${played} ${rootWords.hourOf[language]} ${of}</span> ${watch}</p>`
+	const isAgain = run !== undefined
+	return html`${isAgain ? html`<p>${rootWords.hourPlayed[language]} ${watch}</p>` : ''}<form method="post" action="/practice/hour?lang=${language}"><button>${rootWords[isAgain ? 'playAgain' : 'play'][language]}</button></form>`
 }
 
 const commands = (origin: string): string => `TOKEN=$(curl -s '${origin}/practice/token?agent=anna' | jq -r .token)
@@ -60,6 +73,7 @@ const linked: readonly [path: string, href: string | undefined, word: keyof type
 	['/practice/calls', '/practice/calls', 'atCalls'],
 	['/practice/clock', '/practice/clock', 'atClock'],
 	['/practice/kill-switch', '/practice/kill-switch', 'atKillSwitch'],
+	['/practice/hour', '/practice/hour', 'atHour'],
 	['/practice/mails', undefined, 'atMails'],
 	['/practice/mailbox?to=', '/practice/mailbox', 'atMailbox'],
 	['/practice/token?agent=anna', '/practice/token?agent=anna', 'atToken'],

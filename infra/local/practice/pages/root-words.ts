@@ -31,6 +31,24 @@ export const rootWords = {
 		de: 'Die Angaben liegen verschlüsselt. Wer den Fall bearbeitet, liest sie; jedes Lesen wird festgehalten.',
 		en: 'The data lie encrypted. Whoever works the case reads them; every reading is on record.',
 	},
+	hour: { de: 'Eine Stunde mit 40 Kundinnen und Kunden', en: 'An hour of 40 customers' },
+	hourText: {
+		de: 'Ausfall, Rechnung, Kündigung, Lob und Ärger: Vierzig erfundene Leute schreiben auf X, Facebook und Instagram, öffentlich und privat. Die Stunde dauert eine halbe Minute.',
+		en: 'Outage, bill, cancellation, praise and anger: forty invented people write on X, Facebook and Instagram, in public and in private. The hour takes half a minute.',
+	},
+	play: { de: 'Eine Stunde spielen', en: 'Play an hour' },
+	playAgain: { de: 'Noch eine Stunde spielen', en: 'Play another hour' },
+	hourPlaying: { de: 'Gespielt', en: 'Played' },
+	hourOf: { de: 'von', en: 'of' },
+	hourPlayed: {
+		de: 'Die Stunde ist gespielt. Beim nächsten Mal schreiben andere Leute dasselbe.',
+		en: 'The hour is played. Next time other people write the same.',
+	},
+	hourWatch: { de: 'Beiträge ansehen', en: 'See what they write' },
+	atHour: {
+		de: 'Wie weit die Stunde gespielt ist; POST spielt sie',
+		en: 'How far the hour is played; POST plays it',
+	},
 	tryHeading: { de: 'In drei Befehlen', en: 'In three commands' },
 	tryText: {
 		de: 'Ein Token für Anna holen, als Kundin schreiben, den Fall sehen. Die ganze Geschichte spielt „npm start -- --story“.',
