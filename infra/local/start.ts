@@ -33,6 +33,13 @@ const announce = (origin: string, dataDirectory: string): void => {
 	say('  Ctrl-C stops everything.')
 }
 
+/** Has the hour played; one that was broken off goes on anyway. */
+const playHour = async (origin: string): Promise<void> => {
+	const answer = await fetch(`${origin}/practice/hour`, { method: 'POST' })
+	if (!answer.ok) throw new Error(`/practice/hour answered ${answer.status}`)
+	say('Playing an hour of 40 customers, in half a minute')
+}
+
 /** Ctrl-C, a kill, and a terminal that is closed. */
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -40,8 +47,10 @@ const main = async (): Promise<void> => {
 	// What customers wrote and gave lies in the data folder: for this user only.
 	process.umask(0o077)
 	const flags = new Set(process.argv.slice(2))
-	const unknown = [...flags].filter((flag) => !['--fresh', '--story'].includes(flag))
-	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh and --story.`)
+	const unknown = [...flags].filter((flag) => !['--fresh', '--play', '--story'].includes(flag))
+	if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}. There are --fresh, --play and --story.`)
+	if (flags.has('--play') && flags.has('--story'))
+		throw new Error('The story stops everything when it is told: either --play or --story.')
 	// The story need not wait for the full time to undo.
 	if (flags.has('--story')) process.env.HILFT_UNDO_SECONDS ??= '2'
 	const dataDirectory = dataDirectoryFrom(process.env.HILFT_DATA, root)
@@ -64,6 +73,7 @@ const main = async (): Promise<void> => {
 	})
 	try {
 		await awaitHealth({ origin: running.origin, logFile: join(dataDirectory, CLOUD_FOLDERS.logs, 'api.log'), say })
+		if (flags.has('--play')) await playHour(running.origin)
 	} catch (error) {
 		await running.stop()
 		throw error
