@@ -7,6 +7,9 @@ import type { Stage } from './stage.ts'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 const number = (name: string) => ({ name, type: AttributeType.NUMBER })
 
+/** The local run moves time on for every attribute but this one (infra/local/cloud/sweep-expired.ts). */
+const WALL_TTL = 'wallTtl'
+
 /** A list of the queue: its partitions carry its name, and it shows all that a row says. */
 const queueList = (name: string, order: string) => ({
 	name,
@@ -131,6 +134,17 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		partitionKey: text('id'),
 		sortKey: text('by'),
 		timeToLiveAttribute: 'ttl',
+		hasBackups: false,
+	}),
+	/**
+	 * Who is signed in at the desk, by the hash of what their browser holds. It goes by the wall's time, as tokens do. Not restorable: a session
+	 * that was ended is to be gone.
+	 */
+	sessions: new RecordTable(scope, 'Sessions', {
+		stage,
+		variable: ENV.sessionsTable,
+		partitionKey: text('hash'),
+		timeToLiveAttribute: WALL_TTL,
 		hasBackups: false,
 	}),
 	/**

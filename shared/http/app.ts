@@ -1,13 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { Agent } from '#shared/agents/agent.ts'
-import { UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { recordRefusal } from '#shared/kernel/record-refusal.ts'
-import { TokenRefusedError } from './authenticate.ts'
-import { AgentRefusedError } from './identify.ts'
-import { type ApiResponse, errorResponse, problem, refusedBy } from './problem.ts'
+import { type ApiResponse, problem } from './problem.ts'
+import { answerError, recordAnswer } from './record-answer.ts'
 import type { Route } from './route.ts'
 
 const MAX_BYTES = 64 * 1_024
@@ -16,7 +13,7 @@ const MAX_BYTES = 64 * 1_024
  * Parses the JSON body of a request; an empty body is `{}`. Throws `RefusedError` for one that is too large or not
  * JSON.
  */
-const readBody = async (request: Request): Promise<unknown> => {
+export const readJsonBody = async (request: Request): Promise<unknown> => {
 	const bytes = new Uint8Array(await request.arrayBuffer())
 	if (bytes.byteLength > MAX_BYTES) throw new RefusedError('tooLarge')
 	if (bytes.byteLength === 0) return {}
@@ -76,27 +73,12 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 	const app = new Hono<DeskEnvironment>()
 	const openPaths = new Set(routes.filter(({ contract }) => contract.roles === 'open').map((one) => one.contract.path))
 
-	/** Answers a request, and records what was refused for want of a proof or a right. */
-	const answerWith = (context: Context<DeskEnvironment>, answer: ApiResponse, error?: unknown): Response => {
-		const refused = refusedBy(answer)
-		if (refused !== undefined)
-			recordRefusal(log, refused.what, {
-				reason: error instanceof TokenRefusedError ? error.fault : refused.code,
-				route: context.get('operation'),
-				agent: error instanceof AgentRefusedError ? error.agent : context.get('agent')?.key,
-			})
-		return respond(answer)
-	}
-
-	app.onError((error, context) => {
-		const answer = errorResponse(error)
-		const fields = { status: answer.status, route: context.get('operation') }
-		if (error instanceof UnreadableCaseError) {
-			log.warn('CASE_UNREADABLE', { caseId: error.caseId, ...fields })
-			log.count('CasesUnreadable')
-		} else if (answer.status >= 500) log.error('REQUEST_FAILED', error, fields)
-		return answerWith(context, answer, error)
+	const calledOf = (context: Context<DeskEnvironment>) => ({
+		route: context.get('operation'),
+		agent: context.get('agent')?.key,
 	})
+
+	app.onError((error, context) => respond(answerError(log, error, calledOf(context))))
 	app.use(async (context, next) => {
 		if (!openPaths.has(context.req.path)) context.set('agent', await authenticate(context.req.header('Authorization')))
 		await next()
@@ -117,11 +99,13 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 				id: params.id ?? '',
 				params,
 				query: singleQuery(context),
-				body: ['GET', 'DELETE'].includes(contract.method) ? undefined : await readBody(context.req.raw),
+				body: ['GET', 'DELETE'].includes(contract.method) ? undefined : await readJsonBody(context.req.raw),
 				idempotencyKey: context.req.header('Idempotency-Key'),
 				range: context.req.header('Range'),
 			}
-			return answerWith(context, await answer(call))
+			const answered = await answer(call)
+			recordAnswer(log, answered, calledOf(context))
+			return respond(answered)
 		})
 	return app
 }

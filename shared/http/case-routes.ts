@@ -9,9 +9,10 @@ import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cas
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
 import { agentsOf } from '#shared/desk/case-view.ts'
 import type { Holding } from '#shared/desk/held.ts'
+import { lookAtCase } from '#shared/desk/look-at-case.ts'
 import type { PresenceStore } from '#shared/desk/presence.ts'
 import type { SeenStore } from '#shared/desk/seen.ts'
-import { type ShowDependencies, showCase, showRows } from '#shared/desk/show-case.ts'
+import { type ShowDependencies, showRows } from '#shared/desk/show-case.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { AsideList } from '#shared/messages/asides.ts'
 import { eraseContent } from '#shared/messages/update-content.ts'
@@ -73,16 +74,8 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 		if (unreadable > 0) dependencies.log.count('CasesUnreadable', unreadable)
 		return { status: 200, body: { items, next } }
 	}),
-	/**
-	 * Records the sight first: a crash after it leaves a record without a sight, never a sight without a record. An older page
-	 * takes back nothing of what was shown.
-	 */
 	bind(getCaseContract, async ({ id, query }, { key: by }) => {
-		const { seen, clock } = dependencies
-		const caseId = caseIdOf(id)
-		const { upTo, ...shown } = await showCase(dependencies, caseId, { ...query, by })
-		const before = query.before === undefined ? 0 : await seen.versionShown(caseId, by)
-		await seen.put(caseId, { by, what: 'case', version: Math.max(before, upTo), at: clock.now() })
+		const { upTo: _, ...shown } = await lookAtCase(dependencies, caseIdOf(id), { ...query, by })
 		return { status: 200, body: shown }
 	}),
 	bind(listSeenContract, async ({ id }, { key: by }) => {

@@ -6,7 +6,7 @@ import { SCOPES, type SIGN_IN } from '#shared/kernel/env-names.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { createApp, type DeskEnvironment } from './app.ts'
-import { createAuthenticate, type TokenProfile } from './authenticate.ts'
+import { type Authenticate, createAuthenticate, type TokenProfile } from './authenticate.ts'
 import type { Identify } from './identify.ts'
 import type { Route } from './route.ts'
 
@@ -28,19 +28,20 @@ export const tokenProfileOf = (settings: SignInSettings): TokenProfile => ({
 	groupsClaim: settings.GROUPS_CLAIM,
 })
 
-/** Creates the app of the desk's API behind the stage's sign-in. Fetches the issuer's keys (RFC 7517) once. */
+/** Creates the check of the stage's tokens. Fetches the issuer's keys (RFC 7517) once. */
+export const createTokenCheck = (settings: SignInSettings, realClock: RealClock): Authenticate => {
+	const keys = onFirstUse(() =>
+		createRemoteJWKSet(new URL(settings.JWKS_URL), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS }),
+	)
+	return createAuthenticate({ profile: tokenProfileOf(settings), keys: (...asked) => keys()(...asked), realClock })
+}
+
+/** Creates the app of the desk's API behind the stage's sign-in. */
 export const createDeskApp = (
 	routes: readonly Route[],
 	settings: SignInSettings,
 	{ realClock, log, identify }: { readonly realClock: RealClock; readonly log: Log; readonly identify: Identify },
 ): Hono<DeskEnvironment> => {
-	const keys = onFirstUse(() =>
-		createRemoteJWKSet(new URL(settings.JWKS_URL), { timeoutDuration: KEYS_TIMEOUT_MILLISECONDS }),
-	)
-	const authenticate = createAuthenticate({
-		profile: tokenProfileOf(settings),
-		keys: (...asked) => keys()(...asked),
-		realClock,
-	})
+	const authenticate = createTokenCheck(settings, realClock)
 	return createApp(routes, { authenticate: async (authorization) => identify(await authenticate(authorization)), log })
 }

@@ -6,8 +6,14 @@ import { type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Token } from './authenticate.ts'
 
+/** What of a token decides who its bearer is, and what they may do. */
+export type Bearer = Pick<Token, 'sub' | 'groups' | 'issuedAt'>
+
 /** Returns the agent behind a token. Throws `RefusedError` where the roster gives them no right. */
-export type Identify = (token: Token) => Promise<Agent>
+export type Identify = (bearer: Bearer) => Promise<Agent>
+
+/** Returns the agent with what the roster holds of them. Throws as `Identify` does. */
+export type Recognise = (bearer: Bearer) => Promise<{ readonly agent: Agent; readonly record: AgentRecord }>
 
 export type IdentifyDependencies = {
 	readonly roster: Pick<RosterStore, 'find'>
@@ -25,20 +31,20 @@ export class AgentRefusedError extends RefusedError {
 }
 
 /** Tells whether a token was issued before the moment from which new ones are demanded; tokens count whole seconds. */
-const isRevoked = ({ issuedAt }: Token, { revokedBefore }: AgentRecord): boolean =>
+const isRevoked = ({ issuedAt }: Bearer, { revokedBefore }: AgentRecord): boolean =>
 	revokedBefore !== undefined && issuedAt * 1_000 < Date.parse(revokedBefore)
 
 /**
  * Creates the check of a token's bearer against the roster, asked afresh for every request: a retirement, a revocation or
  * another role holds from the next one on. The token's group is the ceiling, the record acts.
  */
-export const createIdentify =
-	({ roster, enrolFirstLead }: IdentifyDependencies): Identify =>
-	async (token) => {
-		const { sub, groups } = token
+export const createRecognise =
+	({ roster, enrolFirstLead }: IdentifyDependencies): Recognise =>
+	async (bearer) => {
+		const { sub, groups } = bearer
 		const known = await roster.find(sub)
 		if (known?.retiredAt !== undefined) throw new AgentRefusedError('agentRetired', known)
-		if (known !== undefined && isRevoked(token, known)) throw new AgentRefusedError('tokenRevoked', known)
+		if (known !== undefined && isRevoked(bearer, known)) throw new AgentRefusedError('tokenRevoked', known)
 		const isLead = known?.role === 'lead'
 		// `me` is no subject: the API's paths name the caller by it.
 		const first = groups.includes('lead') && !isLead && sub !== 'me' ? await enrolFirstLead(sub) : undefined
@@ -46,8 +52,14 @@ export const createIdentify =
 		if (record === undefined) throw new RefusedError('notOnRoster')
 		const role = actingRole(record.role, groups)
 		if (role === undefined) throw new AgentRefusedError('roleMissing', record)
-		return { sub, key: record.key, role, team: record.team }
+		return { agent: { sub, key: record.key, role, team: record.team }, record }
 	}
+
+/** Creates the same check for those who need to know no more of the agent than what they may do. */
+export const createIdentify = (dependencies: IdentifyDependencies): Identify => {
+	const recognise = createRecognise(dependencies)
+	return async (bearer) => (await recognise(bearer)).agent
+}
 
 /**
  * Creates the way in for the first lead: while no lead works here, the bearer of a token of that group writes their own

@@ -1,6 +1,5 @@
-import type { Hono } from 'hono'
+import type { Env, Hono } from 'hono'
 import { handle } from 'hono/aws-lambda'
-import type { DeskEnvironment } from './app.ts'
 
 type LambdaHandler = ReturnType<typeof handle>
 type LambdaEvent = Parameters<LambdaHandler>[0]
@@ -23,7 +22,7 @@ const withoutDotSegments = (event: LambdaEvent): LambdaEvent =>
 	'rawPath' in event && /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/.test(event.rawPath) ? { ...event, rawPath: NOWHERE } : event
 
 /** Wraps an app for an HTTP API, payload format 2.0. */
-export const toLambda = (app: Hono<DeskEnvironment>): HttpHandler => {
+export const toLambda = <Environment extends Env>(app: Hono<Environment>): HttpHandler => {
 	const answer = handle(app)
 	return (event, context) => answer(withoutNeedlessBody(withoutDotSegments(event)), context)
 }

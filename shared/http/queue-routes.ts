@@ -1,18 +1,13 @@
 import * as z from 'zod'
-import type { RosterStore } from '#shared/agents/roster.ts'
-import { createRosterNames } from '#shared/agents/roster-names.ts'
 import { teamSchema } from '#shared/cases/actor.ts'
 import { contactLanguageSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
-import type { QueueStore } from '#shared/desk/queue/queue-store.ts'
-import { COUNTED, countQueue, type QueueCounts, readQueue } from '#shared/desk/queue/read-queue.ts'
-import { agentsOfRows, rowView, rowViewSchema, unreadableRowSchema } from '#shared/desk/queue/row-view.ts'
+import { COUNTED } from '#shared/desk/queue/read-queue.ts'
+import { rowViewSchema, unreadableRowSchema } from '#shared/desk/queue/row-view.ts'
+import { createShowQueue, type ShowQueueDependencies } from '#shared/desk/queue/show-queue.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
-import type { Clock, RealClock } from '#shared/kernel/clock.ts'
-import type { Log } from '#shared/kernel/log.ts'
-import { type InFlightLedger, inFlight } from '#shared/ledger/in-flight.ts'
 import { cursorSchema, noBodySchema } from './case-contracts.ts'
 import { bind, type Contract, READERS, type Route } from './route.ts'
 
@@ -69,45 +64,13 @@ const getQueueContract = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
-export type QueueRouteDependencies = {
-	readonly queue: QueueStore
-	readonly ledger: InFlightLedger
-	readonly roster: Pick<RosterStore, 'list'>
-	readonly clock: Clock
-	readonly realClock: RealClock
-	readonly log: Log
-}
-
-const countsView = (counts: QueueCounts) =>
-	Object.fromEntries(
-		QUEUE_VIEWS.map((view) => {
-			const count = counts[view]
-			return [view, count > COUNTED ? { count: COUNTED, more: true } : { count }]
-		}),
-	)
-
 /** Returns the route of the queue. */
-export const queueRoutes = (dependencies: QueueRouteDependencies): readonly Route[] => {
-	const { queue, ledger, clock, log } = dependencies
-	const names = createRosterNames(dependencies)
+export const queueRoutes = (dependencies: ShowQueueDependencies): readonly Route[] => {
+	const { page } = createShowQueue(dependencies)
 	return [
-		bind(getQueueContract, async ({ query }, { key, team }) => {
-			const { view, channel: network, language, signal, limit, cursor } = query
-			const now = clock.now()
-			const viewer = { key, team }
-			const asked = { view, viewer, network, language, signal, team: query.team, limit, cursor }
-			const isFirst = cursor === undefined
-			const [{ rows, next }, counts, onTheWay] = await Promise.all([
-				readQueue(queue, asked, now),
-				isFirst ? countQueue(queue, viewer, now) : undefined,
-				isFirst ? inFlight(ledger, now) : undefined,
-			])
-			const agents = await names.find(agentsOfRows(rows))
-			const unreadable = rows.filter(({ kind }) => kind === 'unreadable').length
-			if (unreadable > 0) log.count('CasesUnreadable', unreadable)
-			const items = rows.map((stored) => rowView(stored, agents, now))
-			const told = counts === undefined ? undefined : countsView(counts)
-			return { status: 200, body: { items, counts: told, inFlight: onTheWay, next } }
+		bind(getQueueContract, async ({ query: { channel: network, ...asked } }, { key, team }) => {
+			const { items, counts, inFlight, next } = await page({ ...asked, viewer: { key, team }, network })
+			return { status: 200, body: { items, counts, inFlight, next } }
 		}),
 	]
 }

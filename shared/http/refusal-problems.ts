@@ -92,6 +92,7 @@ export const PROBLEM_OF_ERROR = {
 	deletionInWork: 'deletion-in-work',
 	deletionUnknown: 'deletion-unknown',
 	erased: 'erased',
+	formMalformed: 'body-invalid',
 	jsonMalformed: 'json-malformed',
 	mediaTypeUnsupported: 'media-type-unsupported',
 	mediaUnknown: 'media-unknown',

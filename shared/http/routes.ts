@@ -1,3 +1,4 @@
+import type { ShowQueueDependencies } from '#shared/desk/queue/show-queue.ts'
 import type { ShowMediaDependencies } from '#shared/media/show-media.ts'
 import type { SendingState } from '#shared/sending/sending-state.ts'
 import { type AgentRouteDependencies, agentRoutes } from './agent-routes.ts'
@@ -16,7 +17,7 @@ import { describeContract, getSendingContract, healthContract } from './operatio
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
 import { type PromiseRouteDependencies, promiseRoutes } from './promise-routes.ts'
 import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
-import { type QueueRouteDependencies, queueRoutes } from './queue-routes.ts'
+import { queueRoutes } from './queue-routes.ts'
 import { type ReplyRouteDependencies, replyRoutes } from './reply-routes.ts'
 import { bind, bindOpen, type Contract, type Route } from './route.ts'
 import { type SearchRouteDependencies, searchRoutes } from './search-routes.ts'
@@ -29,7 +30,7 @@ export type ApiDependencies = CaseRouteDependencies &
 	ProposalRouteDependencies &
 	PromiseRouteDependencies &
 	AsideRouteDependencies &
-	QueueRouteDependencies &
+	ShowQueueDependencies &
 	ErasureRouteDependencies &
 	SignalRouteDependencies &
 	NetiquetteRouteDependencies &

@@ -20,6 +20,7 @@ export const ENV = {
 	seenTable: 'SEEN_TABLE',
 	draftsTable: 'DRAFTS_TABLE',
 	presenceTable: 'PRESENCE_TABLE',
+	sessionsTable: 'SESSIONS_TABLE',
 	searchTable: 'SEARCH_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
@@ -71,7 +72,9 @@ export const ENV = {
 	issuer: 'ISSUER',
 	jwksUrl: 'JWKS_URL',
 	audience: 'AUDIENCE',
-	/** The clients that agents sign in by, joined by commas. */
+	/** The origin of the page on which agents sign in. */
+	signInOrigin: 'SIGN_IN_ORIGIN',
+	/** The clients that agents sign in by, joined by commas; the desk's own is the first. */
 	clientIds: 'CLIENT_IDS',
 	/** The longest age of a token in seconds. */
 	tokenSeconds: 'TOKEN_SECONDS',
@@ -110,7 +113,7 @@ export const READ_CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTabl
 export const CASE_TABLES = [...READ_CASE_TABLES, ENV.queueTable] as const
 export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
 /** Who the agents are, and what they do at the desk. */
-export const DESK_TABLES = [...AGENT_TABLES, ENV.draftsTable, ENV.presenceTable] as const
+const DESK_TABLES = [...AGENT_TABLES, ENV.draftsTable, ENV.presenceTable] as const
 export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 /** By their ARNs the worker knows who said a command. */
@@ -124,7 +127,7 @@ export const COMMAND_QUEUES = [
 export const OUTBOUND_QUEUES = [ENV.outboundXQueueUrl, ENV.outboundMetaQueueUrl, ENV.outboundMailQueueUrl] as const
 export const BUCKETS = [ENV.rawBucket, ENV.mediaBucket] as const
 /** What the API needs besides cases: what holds sending back, what Meta asked to delete, the search. */
-export const API_STORES = [
+const API_STORES = [
 	ENV.sendLimitsTable,
 	ENV.sendingParameter,
 	ENV.deletionsTable,
@@ -150,6 +153,28 @@ export const SIGN_IN = [
 	ENV.tokenSeconds,
 	ENV.groupsClaim,
 ] as const
+/** What the API needs, and so whoever acts by its routes. */
+export const API = [
+	...CASE_TABLES,
+	...SIGN_IN,
+	ENV.screening,
+	ENV.hotline,
+	ENV.mailFrom,
+	ENV.ledgerTable,
+	...API_STORES,
+	...DESK_TABLES,
+	ENV.mediaBucket,
+	ENV.deskCommandsQueueUrl,
+	ENV.erasureDays,
+	ENV.calendars,
+	ENV.ownAccounts,
+	ENV.undoSeconds,
+	ENV.xAnswers,
+	ENV.xPrices,
+	ENV.lastTexts,
+] as const
+/** What a session needs: where it is kept, and where the desk is. */
+export const SESSIONS = [ENV.sessionsTable, ENV.deskOrigin] as const
 export const COMPANY = [ENV.hotline, ENV.companyName, ENV.privacyUrl, ENV.imprintUrl] as const
 /** What sending by any network needs besides that network's secret. */
 export const NETWORK_OUTBOUND = [

@@ -9,6 +9,7 @@ export type RefusedCode =
 	| 'deletionInWork'
 	| 'deletionUnknown'
 	| 'erased'
+	| 'formMalformed'
 	| 'jsonMalformed'
 	| 'mediaTypeUnsupported'
 	| 'mediaUnknown'

@@ -31,17 +31,24 @@ const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
 /** A number that no case has: looking it up is one GetItem and shows that the table answers. */
 const NO_NUMBER = '0000000'
 
-/** Creates the JSON API of the desk. */
-export const createApi = ({ sending, sendLimits, ...ports }: ApiPorts, settings: ApiSettings): HttpHandler => {
+/** Returns what the routes of the API need, out of the ports and the settings of a stage. */
+export const apiDependencies = (
+	{ sending, sendLimits, ...ports }: ApiPorts,
+	settings: ApiSettings,
+): ApiDependencies => {
 	const { own: accounts, clock, list } = ports
-	const routes = apiRoutes({
+	return {
 		...ports,
 		...replyParts(settings),
 		sendingState: () => sendingState({ sending, sendLimits, accounts, clock }),
 		probe: () => list.findByNumber(NO_NUMBER),
 		calendars: onFirstUse(() => parseServiceCalendars(settings.CALENDARS)),
 		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
-	})
+	}
+}
+
+/** Creates the JSON API of the desk. */
+export const createApi = (ports: ApiPorts, settings: ApiSettings): HttpHandler => {
 	const identify = createIdentify({ roster: ports.roster, enrolFirstLead: createEnrolFirstLead(ports) })
-	return toLambda(createDeskApp(routes, settings, { ...ports, identify }))
+	return toLambda(createDeskApp(apiRoutes(apiDependencies(ports, settings)), settings, { ...ports, identify }))
 }

@@ -30,14 +30,15 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Drafts: 'id draft',
 			Presence: 'id by',
 			Search: 'id entry',
+			Sessions: 'hash',
 		})
 	})
 
-	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, and what agents saw or left unsent', () => {
+	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, what agents saw or left unsent, and who is signed in', () => {
 		for (const table of tables) {
 			expect([table.label, replicaOf(table).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]).toEqual([
 				table.label,
-				!['VaultKeys', 'Seen', 'Drafts', 'Presence', 'Search'].includes(table.label),
+				!['VaultKeys', 'Seen', 'Drafts', 'Presence', 'Search', 'Sessions'].includes(table.label),
 			])
 		}
 	})

@@ -38,6 +38,9 @@ const deleteExpired = async (aws: AwsCaller, table: LocalTable, attribute: strin
 	return deleted
 }
 
+/** The attribute of items that go by the wall's time, wherever the clock was moved to. */
+const WALL_TTL = 'wallTtl'
+
 /**
  * Deletes items whose time-to-live attribute (epoch seconds) has passed, which dynoxide never does by itself. Returns how
  * many.
@@ -47,11 +50,13 @@ export const sweepExpired = async (
 	tables: readonly LocalTable[],
 	ahead: Ahead = notAhead,
 ): Promise<number> => {
-	const now = String(Math.floor(timeAhead(ahead) / 1000))
+	const seconds = (milliseconds: number): string => String(Math.floor(milliseconds / 1000))
 	let deleted = 0
 	for (const table of tables) {
-		if (table.timeToLiveAttribute === undefined) continue
-		deleted += await deleteExpired(aws, table, table.timeToLiveAttribute, now)
+		const { timeToLiveAttribute: attribute } = table
+		if (attribute === undefined) continue
+		const now = seconds(attribute === WALL_TTL ? Date.now() : timeAhead(ahead))
+		deleted += await deleteExpired(aws, table, attribute, now)
 	}
 	return deleted
 }

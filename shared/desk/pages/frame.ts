@@ -4,15 +4,13 @@ import type { Role } from '#shared/cases/actor.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Html } from '#shared/pages/frame.ts'
+import type { QueueCountsView } from '../queue/show-queue.ts'
 import { QUEUE_VIEWS, type QueueView } from '../queue/views.ts'
 import { actForm, deskFields, type FormFrame, keyed } from './act-form.ts'
 import { MAGNIFIER, SPRITE, WARNING } from './icons.ts'
 import { type DeskNotice, noticeBar } from './notices.ts'
 import type { DeskTexts } from './texts/desk-texts.ts'
 import { sayTime } from './time.ts'
-
-/** How many cases each view holds. */
-export type QueueCountsView = Readonly<Record<QueueView, { readonly count: number; readonly more?: true | undefined }>>
 
 /** What the page says of sending: the switch, and those of our accounts that wait. */
 export type SendingView = {
