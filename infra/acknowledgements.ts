@@ -56,7 +56,7 @@ const onStateless = (stateful: Stack): readonly Acknowledgement[] => [
 	{
 		id: 'AwsSolutions-APIG4',
 		reason:
-			'The networks sign their calls, and customers come with link and code: no authorizer fits those. Health and the description of the API say nothing; every other route of the desk has one (test/infra/apis.test.ts).',
+			'The networks sign their calls, and customers come with link and code: no authorizer fits those. Health and the description of the API say nothing, and the pages of the desk have sessions; every other route of the API has one (test/infra/apis.test.ts).',
 	},
 	{
 		id: 'Serverless-LambdaDLQ',

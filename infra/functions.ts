@@ -68,6 +68,12 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'Agents see errors at the desk and cannot work on cases.',
 	},
+	'web-desk': {
+		description: 'The pages of the desk: sign-in, sessions, queue, cases',
+		timeout: Duration.seconds(15),
+		memoryMegabytes: WEBHOOK_MEMORY,
+		impact: 'Agents see errors at the desk, or cannot sign in.',
+	},
 	'customer-data': {
 		description: 'Reads and erases what customers gave: the only function that can decrypt',
 		timeout: Duration.seconds(15),
@@ -155,6 +161,7 @@ export const createFunctions = (
 		'outbound-mail': create('outbound-mail'),
 		sweep: create('sweep'),
 		api: create('api'),
+		'web-desk': create('web-desk'),
 		'customer-data': create('customer-data'),
 		'web-customer': create('web-customer'),
 		'mail-events': create('mail-events'),

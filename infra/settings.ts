@@ -27,6 +27,7 @@ const variables = {
 	JwksUrl: ENV.jwksUrl,
 	Audience: ENV.audience,
 	ClientIds: ENV.clientIds,
+	SignInOrigin: ENV.signInOrigin,
 	TokenSeconds: ENV.tokenSeconds,
 	GroupsClaim: ENV.groupsClaim,
 	OwnAccounts: ENV.ownAccounts,
@@ -168,7 +169,7 @@ export class Settings extends Construct {
 		return this.tell('Issuer', 'JwksUrl', 'Audience', 'ClientIds', 'TokenSeconds', 'GroupsClaim')
 	}
 
-	/** Returns who signs agents in: our own pool, or the issuer of a company that names all three of its values. */
+	/** Returns who signs agents in: our own pool, or the issuer of a company that names all four of its values. */
 	#readSignIn(pool: PoolSignIn) {
 		const own = {
 			Issuer: this.#parameter('Issuer', {
@@ -177,7 +178,12 @@ export class Settings extends Construct {
 			}),
 			JwksUrl: this.#parameter('JwksUrl', { description: 'Where the keys of that issuer are published', default: '' }),
 			ClientIds: this.#parameter('ClientIds', {
-				description: 'The clients that agents sign in by at that issuer, joined by commas',
+				description:
+					'The clients that agents sign in by at that issuer, joined by commas: first that of the desk, public with PKCE',
+				default: '',
+			}),
+			SignInOrigin: this.#parameter('SignInOrigin', {
+				description: 'The origin of the page on which that issuer signs people in',
 				default: '',
 			}),
 		}
@@ -189,7 +195,7 @@ export class Settings extends Construct {
 						Fn.conditionAnd(...isEmpty),
 						Fn.conditionAnd(...isEmpty.map((one) => Fn.conditionNot(one))),
 					),
-					assertDescription: 'Issuer, JwksUrl and ClientIds are given together, or none of them',
+					assertDescription: 'Issuer, JwksUrl, ClientIds and SignInOrigin are given together, or none of them',
 				},
 			],
 		})
@@ -201,6 +207,7 @@ export class Settings extends Construct {
 			Issuer: either(pool.issuer, own.Issuer),
 			JwksUrl: either(pool.keysUrl, own.JwksUrl),
 			ClientIds: either(pool.clientIds, own.ClientIds),
+			SignInOrigin: either(pool.pageOrigin, own.SignInOrigin),
 		}
 	}
 

@@ -199,6 +199,9 @@ export class StatelessStack extends Stack {
 					handler: functions['customer-data'],
 				},
 				{ path: '/api/{proxy+}', handler: functions.api },
+				// Sessions are asked by the functions themselves, and by nothing where no cookie looks like one.
+				...['/desk', '/desk/{proxy+}'].map((path) => ({ path, handler: functions['web-desk'], isOpen: true })),
+				{ path: '/desk/cases/{number}/data', handler: functions['customer-data'], isOpen: true },
 			],
 		})
 	}

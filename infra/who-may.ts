@@ -24,6 +24,7 @@ export type FunctionName =
 	| 'meta-callbacks'
 	| 'web-deletion'
 	| 'search'
+	| 'web-desk'
 
 type Named = { readonly writers: readonly FunctionName[]; readonly worker: FunctionName }
 
@@ -39,7 +40,7 @@ QUEUES satisfies Readonly<Record<QueueName, Named>>
 export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending, danger } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
-	const { deletions, erasureProgress, agents, seen, drafts, presence, search, queue } = tables
+	const { deletions, erasureProgress, agents, seen, drafts, presence, search, queue, sessions } = tables
 	/** With each step of a case its row in the queue changes, which nobody need read for that. */
 	const appendFacts = [facts.allow('PutItem', 'Query'), queue.allow('UpdateItem')]
 	const outboundToNetwork = [
@@ -51,6 +52,32 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		secrets.link.allowRead(),
 		secrets.identity.allowRead(),
 		settings.tell('DataOrigin', 'Hotline', 'CompanyName', 'Pace'),
+	]
+	/** What agents do at the desk, by the API or by pages. */
+	const atDesk = [
+		...appendFacts,
+		cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
+		cases.allowIndexQuery('list', 'closings', 'proposed', 'muted', 'promises'),
+		content.allow('BatchGetItem', 'PutItem'),
+		content.allowIndexQuery('asides', 'thread'),
+		queue.allowIndexQuery('all', 'holder', 'team', 'asked', 'danger', 'failed', 'release', 'due', 'window', 'closed'),
+		ledger.allow('GetItem', 'Query'),
+		sendLimits.allow('Query'),
+		sending.allowRead(),
+		media.allow('GetObject'),
+		agents.allow('GetItem', 'Query', 'PutItem'),
+		seen.allow('GetItem', 'PutItem', 'Query'),
+		// Deletes what was written while an erasure began.
+		drafts.allow('GetItem', 'PutItem', 'Query', 'DeleteItem'),
+		drafts.allowIndexQuery('shown'),
+		presence.allow('PutItem', 'Query'),
+		search.allow('Query', 'BatchGetItem'),
+		secrets.search.allowRead(),
+		deletions.allow('GetItem', 'PutItem'),
+		deletions.allowIndexQuery('list'),
+		settings.tellSignIn(),
+		settings.tell('OwnAccounts', 'DeskOrigin', 'ErasureDays', 'Hotline', 'MailFrom'),
+		settings.tell('Calendars', 'UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
 	]
 	const onData: Readonly<Record<FunctionName, readonly Grant[]>> = {
 		'intake-x': [raw.allowPut('raw/'), secrets.xWebhook.allowRead()],
@@ -104,43 +131,26 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			sending.allowRead(),
 			danger.allowPublish(),
 		],
-		api: [
-			...appendFacts,
-			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			cases.allowIndexQuery('list', 'closings', 'proposed', 'muted', 'promises'),
-			content.allow('BatchGetItem', 'PutItem'),
-			content.allowIndexQuery('asides', 'thread'),
-			queue.allowIndexQuery('all', 'holder', 'team', 'asked', 'danger', 'failed', 'release', 'due', 'window', 'closed'),
-			ledger.allow('GetItem', 'Query'),
-			sendLimits.allow('Query'),
-			sending.allowRead(),
-			media.allow('GetObject'),
-			agents.allow('GetItem', 'Query', 'PutItem'),
-			seen.allow('GetItem', 'PutItem', 'Query'),
-			// Deletes what was written while an erasure began.
-			drafts.allow('GetItem', 'PutItem', 'Query', 'DeleteItem'),
-			drafts.allowIndexQuery('shown'),
-			presence.allow('PutItem', 'Query'),
-			search.allow('Query', 'BatchGetItem'),
-			secrets.search.allowRead(),
-			deletions.allow('GetItem', 'PutItem'),
-			deletions.allowIndexQuery('list'),
-			settings.tellSignIn(),
-			settings.tell('OwnAccounts', 'DeskOrigin', 'ErasureDays', 'Hotline', 'MailFrom'),
-			settings.tell('Calendars', 'UndoSeconds', 'XAnswers', 'XPrices', 'LastTexts', 'Screening'),
+		api: atDesk,
+		/** The same work by pages: its acts are the API's. It can decrypt nothing, and reads nothing of the vault. */
+		'web-desk': [
+			...atDesk,
+			sessions.allow('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+			settings.tell('SignInOrigin'),
 		],
 		'customer-data': [
 			...appendFacts,
 			cases.allow('GetItem', 'BatchGetItem', 'PutItem'),
-			// Asks the roster, and can write nothing of it.
+			// Asks the roster and the sessions, and can write nothing of them.
 			agents.allow('GetItem'),
+			sessions.allow('GetItem'),
 			seen.allow('GetItem', 'PutItem'),
 			vault.allow('Query', 'DeleteItem'),
 			vaultKeys.allow('GetItem', 'DeleteItem'),
 			vaultKey.allowDecrypt(),
 			requests.allow('GetItem', 'UpdateItem'),
 			settings.tellSignIn(),
-			settings.tell('DeskOrigin'),
+			settings.tell('DeskOrigin', 'SignInOrigin'),
 		],
 		'web-customer': [
 			requests.allow('GetItem', 'UpdateItem'),

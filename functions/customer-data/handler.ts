@@ -5,10 +5,13 @@ import { createKmsKeyService } from '#shared/aws/key-service.ts'
 import { createDynamoRequestStore } from '#shared/aws/requests-store.ts'
 import { createDynamoAgents } from '#shared/aws/roster-store.ts'
 import { createDynamoRecentCasesStore } from '#shared/aws/seen-store.ts'
+import { createDynamoSessionStore } from '#shared/aws/session-store.ts'
 import { createDynamoVaultStore } from '#shared/aws/vault-store.ts'
-import { AGENT_TABLES, ENV, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
+import { AGENT_TABLES, ENV, SESSIONS, SIGN_IN, VAULT_TABLES } from '#shared/kernel/env-names.ts'
 import { readEnvironment } from '#shared/kernel/environment.ts'
+import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { systemRuntime } from '#shared/kernel/runtime.ts'
+import { readDeskAssets } from '#shared/web-desk/assets.ts'
 import { createCustomerData } from '#shared/wiring/customer-data.ts'
 
 const env = readEnvironment([
@@ -20,6 +23,8 @@ const env = readEnvironment([
 	...AGENT_TABLES,
 	ENV.requestsTable,
 	ENV.vaultKeyArn,
+	...SESSIONS,
+	ENV.signInOrigin,
 ])
 const client = createDocumentClient()
 const runtime = systemRuntime()
@@ -34,6 +39,8 @@ export const handler = createCustomerData(
 		requests: createDynamoRequestStore(client, env.REQUESTS_TABLE),
 		vault: createDynamoVaultStore(client, { items: env.VAULT_TABLE, keys: env.VAULT_KEYS_TABLE }),
 		keys: createKmsKeyService(env.VAULT_KEY_ARN),
+		sessions: createDynamoSessionStore(client, env.SESSIONS_TABLE, runtime.realClock),
+		assets: onFirstUse(() => readDeskAssets(new URL('./', import.meta.url))),
 	},
 	env,
 )

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { bundleDeskAssets, READS_ASSETS } from './desk-assets.ts'
 import { LANGUAGE_TABLES, lightenPackages, NGRAMS } from './lighten-packages.ts'
 import { bundleLater, laterModulesIn, loadLater } from './load-later.ts'
 
@@ -65,6 +66,7 @@ export const bundleFunctions = async (
 		plugins: [plugin, loadLater()],
 	})
 	const later = await bundleLater(root, laterModulesIn(Object.keys(metafile.inputs)), BUNDLING)
+	const assets = READS_ASSETS in metafile.inputs ? await bundleDeskAssets(root) : []
 	return new Map(
 		names.map((name) => {
 			const modules = modulesOf(metafile, entryOf(name))
@@ -72,8 +74,9 @@ export const bundleFunctions = async (
 				writeFileSync(join(directory, name, file), content)
 			if (modules.some((path) => NGRAMS.test(path))) write(LANGUAGE_TABLES, languageTables())
 			const laterFiles = laterModulesIn(modules).flatMap((module) => later.get(module) ?? [])
-			for (const { file, content } of laterFiles) write(file, content)
-			const inputs = new Set([...modules, ...laterFiles.flatMap((file) => file.inputs)])
+			const beside = [...laterFiles, ...(modules.includes(READS_ASSETS) ? assets : [])]
+			for (const { file, content } of beside) write(file, content)
+			const inputs = new Set([...modules, ...beside.flatMap((file) => file.inputs)])
 			return [name, [...inputs].filter(isOurs).sort()]
 		}),
 	)

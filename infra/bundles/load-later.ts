@@ -22,6 +22,11 @@ const MODULES: Readonly<Record<string, Later>> = {
 	'#shared/screening/find-personal-data.ts': { names: ['findPersonalData'], file: 'find-personal-data.cjs' },
 	'#shared/signals/find-signals.ts': { names: ['findSignals'], file: 'find-signals.cjs' },
 	'#shared/texts/find-promises.ts': { names: ['findPromises'], file: 'find-promises.cjs' },
+	'#shared/web-desk/openid.ts': {
+		names: ['askIssuer', 'redeemCode', 'signInUrl', 'signOutUrl'],
+		file: 'openid.cjs',
+		isInRoom: true,
+	},
 	'html-to-text': { names: ['convert'], file: 'html-to-text.cjs' },
 	feiertagejs: { names: ['getHolidays'], file: 'feiertagejs.cjs' },
 	ibantools: { names: ['getCountrySpecifications', 'isValidIBAN'], file: 'ibantools.cjs' },

@@ -46,7 +46,13 @@ export type AgentPoolProps = {
 }
 
 /** What a stage that signs agents in by its own pool has to know of it. */
-export type PoolSignIn = { readonly issuer: string; readonly keysUrl: string; readonly clientIds: string }
+export type PoolSignIn = {
+	readonly issuer: string
+	readonly keysUrl: string
+	readonly clientIds: string
+	/** The origin of its sign-in page. */
+	readonly pageOrigin: string
+}
 
 /**
  * The user pool of those who work at the desk. Nobody signs up; people are invited, and sign in on the pool's own page by
@@ -87,13 +93,18 @@ export class AgentPool extends Construct {
 		for (const part of pool.node.findAll())
 			if (CfnResource.isCfnResource(part)) part.applyRemovalPolicy(stage.removalPolicy)
 		const issuer = pool.userPoolProviderUrl
-		this.signIn = { issuer, keysUrl: `${issuer}/.well-known/jwks.json`, clientIds: client.userPoolClientId }
+		this.signIn = {
+			issuer,
+			keysUrl: `${issuer}/.well-known/jwks.json`,
+			clientIds: client.userPoolClientId,
+			pageOrigin: domain.baseUrl(),
+		}
 		for (const [name, value] of [
 			['Id', pool.userPoolId],
 			['Issuer', issuer],
 			['JwksUrl', this.signIn.keysUrl],
 			['ClientIds', this.signIn.clientIds],
-			['SignInPage', domain.baseUrl()],
+			['SignInPage', this.signIn.pageOrigin],
 		] as const) {
 			new CfnOutput(this, name, { value }).overrideLogicalId(`AgentPool${name}`)
 		}

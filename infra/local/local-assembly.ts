@@ -58,6 +58,7 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	Issuer: `${origin}/oidc`,
 	JwksUrl: `${origin}/oidc/jwks`,
 	ClientIds: DESK_CLIENT,
+	SignInOrigin: origin,
 	TokenSeconds: String(PRACTICE_TOKEN_SECONDS),
 	OwnAccounts: JSON.stringify([
 		{ network: 'x', id: '1001', handle: 'hilft' },

@@ -39,7 +39,7 @@ export type RunningSystem = {
 export const ENVIRONMENTS = Math.max(4, availableParallelism() * 2)
 
 /** The functions that people and networks call first: they are started in advance. */
-const FIRST_ASKED = ['api', 'intake-x', 'intake-meta']
+const FIRST_ASKED = ['api', 'intake-x', 'intake-meta', 'web-desk']
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -72,7 +72,7 @@ const route = (runtime: LocalRuntime, practice: Practice): Handler => {
 		const under = (prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`)
 		if (under('/webhooks')) void hooks(request, response)
 		else if (under('/start') || under('/data')) void data(request, response)
-		else if (under('/api')) void desk(request, response)
+		else if (under('/api') || under('/desk')) void desk(request, response)
 		else practice.handle(request, response)
 	}
 }

@@ -69,6 +69,10 @@ export const LOG_CODES = [
 	/** The bearer of a lead's token wrote their own record, as no lead worked here. */
 	'FIRST_LEAD',
 	'ROSTER_CHANGED',
+	/** Somebody signed in at the desk. */
+	'SIGNED_IN',
+	/** The issuer refused or did not answer: `reason` is a code of the library. */
+	'SIGN_IN_FAILED',
 	'TOKEN_REFUSED',
 	'ROLE_REFUSED',
 	'ROSTER_REFUSED',

@@ -50,11 +50,11 @@ export const QUEUES = {
 			'complete-text',
 		],
 	},
-	/** What agents say through the API, which knows who they are. */
+	/** What agents say through the API and the desk, which know who they are. */
 	DeskCommands: {
 		url: ENV.deskCommandsQueueUrl,
 		arn: ENV.deskCommandsQueueArn,
-		writers: ['api'],
+		writers: ['api', 'web-desk'],
 		worker: 'worker',
 		commands: ['retry-parked', 'dismiss-parked'],
 	},

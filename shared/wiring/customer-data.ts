@@ -1,23 +1,43 @@
+import { Hono } from 'hono'
 import type { RosterStore } from '#shared/agents/roster.ts'
+import type { SessionStore } from '#shared/agents/session.ts'
 import { type CustomerDataDependencies, customerDataRoutes } from '#shared/http/customer-data-routes.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
-import { createIdentify } from '#shared/http/identify.ts'
+import { createIdentify, createRecognise } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
+import type { DeskAssets } from '#shared/web-desk/assets.ts'
+import { createDeskCookies } from '#shared/web-desk/cookies.ts'
+import { createDataPanelApp } from '#shared/web-desk/data-panel-app.ts'
+import { checkSession } from '#shared/web-desk/session-check.ts'
+import type { DeskSettings } from '#shared/web-desk/sign-in.ts'
 
 type CustomerDataPorts = CustomerDataDependencies & {
 	readonly roster: Pick<RosterStore, 'find'>
+	readonly sessions: Pick<SessionStore, 'find'>
+	readonly assets: () => DeskAssets
 	readonly realClock: RealClock
 }
 
-/** This function may write no roster: a first lead begins at the API. */
+/** This function may write no roster: a first lead begins at the API or at the desk. */
 const enrolFirstLead = async () => undefined
 
-/** Creates the part of the JSON API that can decrypt customer data. */
-export const createCustomerData = (ports: CustomerDataPorts, settings: SignInSettings): HttpHandler =>
-	toLambda(
-		createDeskApp(customerDataRoutes(ports), settings, {
+/** Creates what can decrypt customer data: its part of the JSON API by tokens, and its page of the desk by sessions. */
+export const createCustomerData = (
+	ports: CustomerDataPorts,
+	settings: SignInSettings & Pick<DeskSettings, 'DESK_ORIGIN' | 'SIGN_IN_ORIGIN'>,
+): HttpHandler => {
+	const roster = { roster: ports.roster, enrolFirstLead }
+	const api = createDeskApp(customerDataRoutes(ports), settings, { ...ports, identify: createIdentify(roster) })
+	const recognise = createRecognise(roster)
+	const panel = createDataPanelApp(
+		{
 			...ports,
-			identify: createIdentify({ roster: ports.roster, enrolFirstLead }),
-		}),
+			cookies: createDeskCookies(settings.DESK_ORIGIN, ports.realClock),
+			findSignedIn: (id) => checkSession({ ...ports, recognise }, id),
+		},
+		settings,
 	)
+	const both = new Hono().all('/desk/*', ({ req }) => panel.fetch(req.raw)).all('*', ({ req }) => api.fetch(req.raw))
+	return toLambda(both)
+}

@@ -17,6 +17,7 @@ const LAYERS = [
 	['erasure'],
 	['upkeep'],
 	['http'],
+	['web-desk'],
 	['wiring', 'aws'],
 ] as const
 

@@ -39,6 +39,9 @@ describe('the APIs', () => {
 		])
 		expect(routesOf('desk')).toEqual([
 			'ANY /api/{proxy+} → api',
+			'ANY /desk → web-desk',
+			'ANY /desk/cases/{number}/data → customer-data',
+			'ANY /desk/{proxy+} → web-desk',
 			'GET /api/health → api',
 			'GET /api/openapi.json → api',
 			'HEAD /api/health → api',

@@ -89,12 +89,13 @@ describe('who signs agents in', () => {
 		Issuer: 'https://issuer.example',
 		JwksUrl: 'https://issuer.example/keys',
 		ClientIds: 'one,two',
+		SignInOrigin: 'https://login.example',
 	}
 
 	it('is an issuer of the company where it is named: for the functions and for the door', () => {
 		const system = systemOf(stacks, { assemblyDirectory: '', parameters: { ...COMMON, ...OWN } })
 		const told = system.functions.filter(({ environment }) => ENV.issuer in environment)
-		expect(told.map(({ label }) => label)).toEqual(['api', 'customerdata'])
+		expect(told.map(({ label }) => label)).toEqual(['api', 'webdesk', 'customerdata'])
 		for (const { environment } of told)
 			expect(Object.fromEntries(SIGN_IN.map((one) => [one, environment[one]]))).toEqual({
 				[ENV.issuer]: OWN.Issuer,
@@ -111,7 +112,7 @@ describe('who signs agents in', () => {
 	})
 
 	it('is our own pool where none is named', () => {
-		const parameters = { ...COMMON, Issuer: '', JwksUrl: '', ClientIds: '' }
+		const parameters = { ...COMMON, Issuer: '', JwksUrl: '', ClientIds: '', SignInOrigin: '' }
 		if (stateless === undefined) throw new Error('There are two stacks')
 		const resolve = createResolver({ stack: stateless, stacks, parameters })
 		const { Properties } =
@@ -120,7 +121,7 @@ describe('who signs agents in', () => {
 		expect(() => resolve(Properties)).toThrow(/Fn::GetAtt AgentPool\w*\.ProviderURL/)
 	})
 
-	it('is named by all three of its parameters, or by none', () => {
+	it('is named by all four of its parameters, or by none', () => {
 		const { WholeIssuer, ...others } = Object.fromEntries(
 			Object.entries(stages.prod.stateless.toJSON().Rules as Record<string, object>).map(([id, rule]) => [
 				id.replace(/^Settings|[0-9A-F]{8}$/g, ''),
@@ -128,7 +129,7 @@ describe('who signs agents in', () => {
 			]),
 		)
 		const empty = (name: string) => ({ 'Fn::Equals': [{ Ref: name }, ''] })
-		const names = ['Issuer', 'JwksUrl', 'ClientIds']
+		const names = ['Issuer', 'JwksUrl', 'ClientIds', 'SignInOrigin']
 		expect(Object.keys(others)).toEqual(['CheckBootstrapVersion'])
 		expect(WholeIssuer).toMatchObject({
 			Assertions: [

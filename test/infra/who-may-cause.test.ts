@@ -55,6 +55,7 @@ type Other =
 	| 'seen'
 	| 'drafts'
 	| 'presence'
+	| 'sessions'
 	| 'search'
 	/** Who is on call hears what is no danger, or is told until they listen no more. */
 	| 'lead called'
@@ -249,6 +250,7 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^dynamodb:PutItem on Seen$/, ['seen']],
 	[/^dynamodb:(Put|Update|Delete)Item on Drafts$/, ['drafts']],
 	[/^dynamodb:PutItem on Presence$/, ['presence']],
+	[/^dynamodb:(Put|Update|Delete)Item on Sessions$/, ['sessions']],
 	[/^dynamodb:(Put|Update|Delete)Item on Search$/, ['search']],
 	[/^dynamodb:PutItem on Vault(Keys)?$/, ['vault filled']],
 	[/^dynamodb:DeleteItem on Vault(Keys)?$/, ['vault erased']],
@@ -298,6 +300,7 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	seen: /PutItem on Seen$/,
 	drafts: /(Put|Update|Delete)Item on Drafts$/,
 	presence: /PutItem on Presence$/,
+	sessions: /(Put|Update|Delete)Item on Sessions$/,
 	search: /UpdateItem on Search$/,
 	limits: /(Put|Update|Delete)Item on SendLimits$/,
 	'sent on X': /GetSecretValue on XApi$/,
@@ -389,6 +392,8 @@ const DESK_COMMANDS = [...INTAKE, 'MailReceived', 'dismissed', ...MAIL_COMMANDS]
 const HOUSE_COMMANDS = [...BY_MEDIA, 'MessageErased', 'words erased', 'parked']
 const ANY_FACT = ['any fact', ...BY_NETWORKS, ...BY_MAIL, ...BY_MEDIA, ...BY_ERASURES]
 
+const AT_DESK = [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen', 'drafts', 'presence']
+
 /** Everything that each role can cause, itself or through others. Reading is not in it. */
 const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'intake-x': INTAKE,
@@ -399,7 +404,8 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'outbound-meta': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on Meta'],
 	'outbound-mail': [...ANY_FACT, ...PAGE_COMMANDS, 'any mail'],
 	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors', 'lead called'],
-	api: [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen', 'drafts', 'presence'],
+	api: AT_DESK,
+	'web-desk': [...AT_DESK, 'sessions'],
 	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS, 'seen'],
 	'web-customer': [...PAGE_COMMANDS, 'vault filled'],
 	'mail-events': [...MAIL_COMMANDS, ...PAGE_COMMANDS],
@@ -506,11 +512,11 @@ describe('sharply', () => {
 		const own = functions.filter((name) =>
 			rightsOf(stage, name).some((right) => /(Put|Update)Item on Ledger$/.test(right)),
 		)
-		expect(canCause('dismissed')).toEqual([...own, 'api'].sort())
+		expect(canCause('dismissed')).toEqual([...own, 'api', 'web-desk'].sort())
 	})
 
-	it('nobody but the API writes the roster, itself or through others', () => {
-		expect(canCause('roster')).toEqual(['api'])
+	it('nobody but the API and the desk writes the roster, itself or through others', () => {
+		expect(canCause('roster')).toEqual(['api', 'web-desk'])
 	})
 
 	it('nobody has a person erased who neither appends facts nor sends to Erasures', () => {

@@ -32,6 +32,35 @@ const outboundToNetwork = [
 	...reads('Link', 'Identity'),
 ]
 
+/** The API and the pages do the same work. */
+const AT_DESK = [
+	...APPEND,
+	...table('Cases', 'GetItem BatchGetItem PutItem'),
+	...table('Cases/index/list', 'Query'),
+	...table('Cases/index/closings', 'Query'),
+	...table('Cases/index/proposed', 'Query'),
+	...table('Cases/index/muted', 'Query'),
+	...table('Cases/index/promises', 'Query'),
+	...QUEUE,
+	...table('Content', 'BatchGetItem PutItem'),
+	...table('Content/index/asides', 'Query'),
+	...table('Content/index/thread', 'Query'),
+	...table('Ledger', 'GetItem Query'),
+	...table('SendLimits', 'Query'),
+	READS_SWITCH,
+	...table('Agents', 'GetItem Query PutItem'),
+	...table('Seen', 'GetItem PutItem Query'),
+	...table('Drafts', 'GetItem PutItem Query DeleteItem'),
+	...table('Drafts/index/shown', 'Query'),
+	...table('Presence', 'PutItem Query'),
+	...table('Search', 'Query BatchGetItem'),
+	...reads('SearchKey'),
+	...table('Deletions', 'GetItem PutItem'),
+	...table('Deletions/index/list', 'Query'),
+	...copies('GetObject'),
+	...sends('DeskCommands'),
+]
+
 /** What each function needs for its work, written out a second time: all of it, nothing else. */
 const whoMay: Readonly<Record<string, readonly string[]>> = {
 	'intake-x': [...sends('Deliveries'), puts('raw'), ...reads('XWebhook')],
@@ -99,39 +128,15 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		READS_SWITCH,
 		...sends('HouseCommands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
 	],
-	api: [
-		...APPEND,
-		...table('Cases', 'GetItem BatchGetItem PutItem'),
-		...table('Cases/index/list', 'Query'),
-		...table('Cases/index/closings', 'Query'),
-		...table('Cases/index/proposed', 'Query'),
-		...table('Cases/index/muted', 'Query'),
-		...table('Cases/index/promises', 'Query'),
-		...QUEUE,
-		...table('Content', 'BatchGetItem PutItem'),
-		...table('Content/index/asides', 'Query'),
-		...table('Content/index/thread', 'Query'),
-		...table('Ledger', 'GetItem Query'),
-		...table('SendLimits', 'Query'),
-		READS_SWITCH,
-		...table('Agents', 'GetItem Query PutItem'),
-		...table('Seen', 'GetItem PutItem Query'),
-		...table('Drafts', 'GetItem PutItem Query DeleteItem'),
-		...table('Drafts/index/shown', 'Query'),
-		...table('Presence', 'PutItem Query'),
-		...table('Search', 'Query BatchGetItem'),
-		...reads('SearchKey'),
-		...table('Deletions', 'GetItem PutItem'),
-		...table('Deletions/index/list', 'Query'),
-		...copies('GetObject'),
-		...sends('DeskCommands'),
-	],
+	api: AT_DESK,
+	'web-desk': [...AT_DESK, ...table('Sessions', 'GetItem PutItem UpdateItem DeleteItem')],
 	'customer-data': [
 		...APPEND,
 		...table('Cases', 'GetItem BatchGetItem PutItem'),
 		...table('Vault', 'Query DeleteItem'),
 		...table('VaultKeys', 'GetItem DeleteItem'),
 		...table('Agents', 'GetItem'),
+		...table('Sessions', 'GetItem'),
 		...table('Seen', 'GetItem PutItem'),
 		'kms:Decrypt on VaultKey',
 		...table('Requests', 'GetItem UpdateItem'),
@@ -273,9 +278,9 @@ describe('who may', () => {
 		expect(whoHas(/^dynamodb:/)).not.toContain('intake-meta')
 	})
 
-	it('lets only media and mail-in keep copies, only media and erasure erase them, and only api show them', () => {
+	it('lets only media and mail-in keep copies, only media and erasure erase them, and only the desk shows them', () => {
 		expect(whoHas(/^s3:PutObject on Copies/).toSorted()).toEqual(['mail-in', 'media'])
-		expect(whoHas(/^s3:GetObject on Copies/)).toEqual(['api'])
+		expect(whoHas(/^s3:GetObject on Copies/).toSorted()).toEqual(['api', 'web-desk'])
 		expect(whoHas(/^s3:DeleteObject on Copies/).toSorted()).toEqual(['erasure', 'media'])
 	})
 
@@ -290,7 +295,13 @@ describe('who may', () => {
 	it('lets nobody but the search write what leads to a case, and nobody who reads it tell a word by it without the key', () => {
 		expect(whoHas(/(Put|Update)Item on Search$/)).toEqual(['search'])
 		expect(whoHas(/DeleteItem on Search$/).toSorted()).toEqual(['erasure', 'search'])
-		expect(whoHas(/^secretsmanager:GetSecretValue on SearchKey$/).toSorted()).toEqual(['api', 'search'])
+		expect(whoHas(/^secretsmanager:GetSecretValue on SearchKey$/).toSorted()).toEqual(['api', 'search', 'web-desk'])
+	})
+
+	it('lets the pages of the desk alone make and end sessions, customer-data ask them, and nobody else see one', () => {
+		expect(whoHas(/(Put|Update|Delete)Item on Sessions$/)).toEqual(['web-desk'])
+		expect(whoHas(/ on Sessions$/).toSorted()).toEqual(['customer-data', 'web-desk'])
+		expect(rightsOf(stage, 'web-desk').filter((right) => /^kms:| on Vault| on Requests/.test(right))).toEqual([])
 	})
 
 	it('lets the page of a deletion read that and nothing else', () => {

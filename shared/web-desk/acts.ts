@@ -1,0 +1,130 @@
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { CaseList } from '#shared/cases/ports.ts'
+import { numberIn } from '#shared/desk/search-cases.ts'
+import { type ApiResponse, problem } from '#shared/http/problem.ts'
+import { answerCall, answerError } from '#shared/http/record-answer.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import type { FindRoute } from './find-route.ts'
+import { jsonOfForm } from './form-json.ts'
+import { returnPathOf } from './return-path.ts'
+import type { SignedIn } from './session-check.ts'
+
+export type ActDependencies = {
+	readonly list: Pick<CaseList, 'findByNumber'>
+	readonly findRoute: FindRoute
+	readonly log: Log
+}
+
+/** What was posted: JSON of the script, or the fields of a form. */
+export type PostedAct =
+	| { readonly kind: 'json'; readonly body: unknown }
+	| { readonly kind: 'form'; readonly fields: readonly (readonly [string, string])[] }
+
+/** An act as it was asked for: the path is that of the API, below its case or below `/api/`. */
+export type AskedAct = {
+	readonly number?: string | undefined
+	readonly path: string
+	readonly posted: PostedAct
+	/** From the header, as the script sends it. */
+	readonly idempotencyKey: string | undefined
+}
+
+/** The methods that a form can ask for by `_method`. */
+const METHODS: readonly string[] = ['POST', 'PUT', 'DELETE']
+
+/** Returns the last value of one of the desk's own fields. */
+export const ownField = (posted: PostedAct, name: string): string | undefined => {
+	if (posted.kind === 'json') return undefined
+	const value = posted.fields.findLast(([field]) => field === name)?.[1]
+	return value === '' ? undefined : value
+}
+
+const methodOf = ({ posted }: AskedAct): string => {
+	if (posted.kind === 'form') return ownField(posted, '_method') ?? 'POST'
+	const { body } = posted
+	const named: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, '_method') : undefined
+	return typeof named === 'string' ? named : 'POST'
+}
+
+const bodyOf = ({ posted }: AskedAct): unknown => {
+	if (posted.kind === 'form') return jsonOfForm(posted.fields)
+	const { body } = posted
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+	return Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_')))
+}
+
+/** Returns the case of a number; undefined where there is none. */
+export const caseIdNamed = async (
+	{ list }: Pick<ActDependencies, 'list'>,
+	number: string,
+): Promise<CaseId | undefined> => {
+	const known = numberIn(number)
+	return known === undefined ? undefined : list.findByNumber(known)
+}
+
+/** Returns the path of the API; undefined where there is no such case. */
+const apiPathOf = async (dependencies: ActDependencies, { number, path }: AskedAct): Promise<string | undefined> => {
+	if (number === undefined) return `/api/${path}`
+	const id = await caseIdNamed(dependencies, number)
+	return id === undefined ? undefined : `/api/cases/${id}/${path}`
+}
+
+/** Does what an act asks for, by the route of the API that does it: who may do it, and what speaks against it, is decided there. */
+export const act = async (
+	dependencies: ActDependencies,
+	{ agent }: Pick<SignedIn, 'agent'>,
+	asked: AskedAct,
+): Promise<ApiResponse> => {
+	const { findRoute, log } = dependencies
+	const path = await apiPathOf(dependencies, asked)
+	if (path === undefined) return problem('case-unknown')
+	const method = methodOf(asked)
+	const found = METHODS.includes(method) ? findRoute(method, path) : undefined
+	if (found === undefined || found.route.contract.roles === 'open') return problem('not-found')
+	const { route, params } = found
+	try {
+		return await answerCall(log, route, {
+			agent,
+			id: params.id ?? '',
+			params,
+			query: {},
+			body: method === 'DELETE' ? undefined : bodyOf(asked),
+			idempotencyKey: asked.idempotencyKey ?? ownField(asked.posted, '_key'),
+			range: undefined,
+		})
+	} catch (error) {
+		// The form itself is none.
+		return answerError(log, error, { route: route.contract.operation, agent: agent.key })
+	}
+}
+
+/** Reads the key of an answer that was queued, so that the page can offer to withdraw it. */
+const sentBy = ({ body }: ApiResponse): string | undefined => {
+	const { reply } = body
+	const id: unknown = typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'id') : undefined
+	return typeof id === 'string' ? id : undefined
+}
+
+/** Returns the page that a form stands on, or means to go to: its case, where it does not say. */
+export const backOf = ({ number, posted }: AskedAct): string =>
+	returnPathOf(ownField(posted, '_back'), number === undefined ? undefined : `/desk/cases/${number}`)
+
+/** Returns where a form leads to once its act is done. */
+export const afterAct = (asked: AskedAct, answer: ApiResponse): string => {
+	const { number, posted } = asked
+	const back = backOf(asked)
+	const [beforeHash = '', hash] = back.split('#')
+	const [path = '', query] = beforeHash.split('?')
+	const search = new URLSearchParams(query)
+	// A notice is of one act.
+	search.delete('sent')
+	search.set(
+		'done',
+		ownField(posted, '_done')
+			?.replace(/[^\w-]/g, '')
+			.slice(0, 40) ?? 'done',
+	)
+	const sent = sentBy(answer)
+	if (sent !== undefined && number !== undefined) search.set('sent', `${number}.${sent}`)
+	return `${path}?${search}${hash === undefined ? '' : `#${hash}`}`
+}

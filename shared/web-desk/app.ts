@@ -1,0 +1,52 @@
+import type { Hono } from 'hono'
+import { addActs, addMedia } from './act-routes.ts'
+import type { ActDependencies } from './acts.ts'
+import type { DeskAssets } from './assets.ts'
+import type { WebDeskEnvironment } from './environment.ts'
+import { FaultError } from './fault.ts'
+import { createFrameOf, type FrameDependencies } from './frames.ts'
+import { askFormToken, askSession, type GateDependencies } from './gate.ts'
+import { createGuardedApp, type GuardedDependencies, type GuardedSettings } from './guarded-app.ts'
+import { addLooks } from './looks-routes.ts'
+import type { PageRoute } from './page-call.ts'
+import { addPages, createShowAgain } from './page-routes.ts'
+import { returnPathOf } from './return-path.ts'
+import { addSignInRoutes, type SignInRouteDependencies } from './sign-in-routes.ts'
+
+export type WebDeskDependencies = GuardedDependencies &
+	GateDependencies &
+	SignInRouteDependencies &
+	ActDependencies &
+	FrameDependencies & { readonly pages: readonly PageRoute[] }
+
+const addAssets = (app: Hono<WebDeskEnvironment>, assets: () => DeskAssets): void => {
+	app.get('/desk/assets/:file', (context) => {
+		const asset = assets().find(context.req.path)
+		if (asset === undefined) throw new FaultError('notFound')
+		const headers = { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' }
+		return context.body(asset.content, 200, headers)
+	})
+}
+
+/**
+ * Creates the pages of the desk. They show what use cases return and do what the API's routes do; here it is only decided
+ * who asks, and that it was they who asked.
+ */
+export const createWebDeskApp = (
+	dependencies: WebDeskDependencies,
+	settings: GuardedSettings,
+): Hono<WebDeskEnvironment> => {
+	const { assets, cookies, pages, log } = dependencies
+	const app = createGuardedApp(dependencies, settings)
+	const frameOf = createFrameOf(dependencies)
+	addAssets(app, assets)
+	addSignInRoutes(app, dependencies)
+	app.use(askSession(dependencies))
+	app.use(askFormToken(log))
+	app.get('/desk', (context) => context.redirect(returnPathOf(undefined), 303))
+	addLooks(app, cookies)
+	addActs(app, dependencies, createShowAgain(pages, frameOf))
+	addMedia(app, dependencies)
+	addPages(app, pages, frameOf)
+	return app
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Frame } from '#shared/desk/pages/frame.ts'
+
+/** The files beside the bundle that the pages load, as infra/bundles writes them. */
+export const ASSET_FILES = { script: 'desk.js', style: 'desk.css' } as const
+
+type Asset = { readonly path: string; readonly type: string; readonly content: string }
+
+/** Script and style of the pages, each under a path that names its content. */
+export type DeskAssets = { readonly paths: Frame['assets']; readonly find: (path: string) => Asset | undefined }
+
+const TYPES = { script: 'text/javascript; charset=utf-8', style: 'text/css; charset=utf-8' } as const
+
+/** Creates the assets of these contents. */
+export const createDeskAssets = (contents: Readonly<Record<keyof typeof ASSET_FILES, string>>): DeskAssets => {
+	const assetOf = (kind: keyof typeof ASSET_FILES): Asset => {
+		const content = contents[kind]
+		const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16)
+		const ending = ASSET_FILES[kind].split('.').at(-1)
+		return { path: `/desk/assets/${hash}.${ending}`, type: TYPES[kind], content }
+	}
+	const assets = { script: assetOf('script'), style: assetOf('style') }
+	return {
+		paths: { script: assets.script.path, style: assets.style.path },
+		find: (path) => Object.values(assets).find((one) => one.path === path),
+	}
+}
+
+/** Reads the assets from a bundle's folder. */
+export const readDeskAssets = (directory: URL): DeskAssets => {
+	const read = (file: string): string => readFileSync(new URL(file, directory), 'utf8')
+	return createDeskAssets({ script: read(ASSET_FILES.script), style: read(ASSET_FILES.style) })
+}

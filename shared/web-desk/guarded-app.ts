@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { answerError } from '#shared/http/record-answer.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
+import type { DeskAssets } from './assets.ts'
+import type { DeskCookies } from './cookies.ts'
+import { isScripted, languageFor, signInPathFor, type WebDeskContext, type WebDeskEnvironment } from './environment.ts'
+import { type DeskFault, FaultError, faultOfStatus, SignInFailedError, STATUS_OF_FAULT } from './fault.ts'
+import { faultPage } from './fault-page.ts'
+import { refuseForeign } from './gate.ts'
+import { deskHeaders } from './headers.ts'
+import { returnPathOf } from './return-path.ts'
+import type { DeskSettings } from './sign-in.ts'
+
+export type GuardedDependencies = {
+	readonly assets: () => DeskAssets
+	readonly cookies: DeskCookies
+	readonly log: Log
+}
+export type GuardedSettings = Pick<DeskSettings, 'DESK_ORIGIN' | 'SIGN_IN_ORIGIN'>
+
+type Answer = (context: WebDeskContext, fault: DeskFault) => Promise<Response>
+
+/** Answers a fault: as a page to people, as a status to the script. */
+const createShowFault =
+	({ assets, cookies }: GuardedDependencies): Answer =>
+	async (context, fault) => {
+		const status = STATUS_OF_FAULT[fault]
+		if (status === 401) context.header('X-Sign-In', signInPathFor(context))
+		if (status === 503) context.header('Retry-After', '1')
+		if (context.req.header('X-Part') !== undefined) return context.body(null, status)
+		if (isScripted(context)) {
+			const type = { 'Content-Type': 'application/problem+json' }
+			return context.json({ type: `urn:hilft:problem:desk-${fault}`, status }, status, type)
+		}
+		const language = languageFor(context, cookies)
+		const back = returnPathOf(cookies.pending(context)?.back)
+		return context.html(await faultPage(fault, { language, style: assets().paths.style, back }), status)
+	}
+
+/** Creates an app of the desk without a page: its headers, what it says of errors, and no change by another site's hand. */
+export const createGuardedApp = (
+	dependencies: GuardedDependencies,
+	{ DESK_ORIGIN, SIGN_IN_ORIGIN }: GuardedSettings,
+): Hono<WebDeskEnvironment> => {
+	const { log } = dependencies
+	const app = new Hono<WebDeskEnvironment>()
+	const headers = Object.entries(deskHeaders(SIGN_IN_ORIGIN))
+	const showFault = createShowFault(dependencies)
+
+	app.onError((error, context) => {
+		if (error instanceof FaultError) return showFault(context, error.fault)
+		const route = context.get('page')
+		if (error instanceof SignInFailedError) {
+			log.error('SIGN_IN_FAILED', error, { reason: error.reason, route })
+			return showFault(context, 'signInFailed')
+		}
+		if (error instanceof HTTPException && error.status === 403) {
+			recordRefusal(log, 'token', { reason: 'originMissing', route })
+			return showFault(context, 'foreignForm')
+		}
+		return showFault(context, faultOfStatus(answerError(log, error, { route }).status))
+	})
+	app.notFound((context) => showFault(context, 'notFound'))
+	app.use(async (context, next) => {
+		await next()
+		// What a poll without news costs is its headers.
+		if (context.res.status === 304) return
+		if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store')
+		for (const [name, value] of headers) context.header(name, value)
+	})
+	app.use(refuseForeign(DESK_ORIGIN, log))
+	app.use(csrf({ origin: DESK_ORIGIN, secFetchSite: 'same-origin' }))
+	return app
+}

@@ -1,0 +1,35 @@
+import type { DeskNotice, Frame } from '#shared/desk/pages/frame.ts'
+import type { ApiResponse } from '#shared/http/problem.ts'
+import type { Html } from '#shared/pages/frame.ts'
+import type { SignedIn } from './session-check.ts'
+
+/** What can be asked for alone, by the header X-Part; each is an element with that id. */
+export const PART_NAMES = ['rows', 'counts', 'state', 'timeline', 'side'] as const
+export type PartName = (typeof PART_NAMES)[number]
+
+/** What an act met with, and what was typed for it: the page is shown again with both. */
+export type RefusedAct = {
+	/** The act's path below its case, as its form names it. */
+	readonly act: string
+	readonly problem: ApiResponse
+	readonly typed: readonly (readonly [string, string])[]
+}
+
+/** Who asks for a page, and for which. */
+export type PageCall = SignedIn & {
+	readonly params: Readonly<Record<string, string>>
+	readonly query: Readonly<Record<string, string>>
+	readonly refused?: RefusedAct | undefined
+	/** Makes the frame of the page. `isWhole`: with the counts, which are dear. */
+	readonly frame: (isWhole: boolean, notice?: DeskNotice) => Promise<Frame>
+}
+
+/** A page, and the parts of it that are asked for again and again. */
+export type PageRoute = {
+	/** In hono's form. */
+	readonly path: string
+	/** For the log: a code, never the path that was asked. */
+	readonly name: string
+	readonly page: (call: PageCall) => Promise<Html>
+	readonly parts?: Readonly<Partial<Record<PartName, (call: PageCall) => Promise<Html>>>> | undefined
+}

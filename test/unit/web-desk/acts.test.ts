@@ -1,0 +1,134 @@
+import { describe, expect } from 'vitest'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/web-desk-place.ts'
+
+const numberOf = async (desk: DeskPlace, id: CaseId): Promise<string> => {
+	const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'lea', role: 'lead' })
+	return String(body.case?.number)
+}
+
+describe('an act of a page', () => {
+	it('is the API’s own: claims the case and goes back to it', async ({ web, desk }) => {
+		const id = await desk.writes()
+		const number = await numberOf(desk, id)
+		const { cookie, csrf } = await web.enter('anna')
+		const done = await web.ask(`/desk/cases/${number}/acts/claim`, { cookie, form: { _csrf: csrf } })
+		expect([done.status, done.headers.get('location')]).toEqual([303, `/desk/cases/${number}?done=done`])
+		const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'ben' })
+		expect(body.case?.claimedBy).toBe('anna')
+	})
+
+	it('goes where its form says, with the notice that it names, and nowhere else', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie, csrf } = await web.enter('anna')
+		const claim = async (fields: Record<string, string>) =>
+			(await web.ask(`/desk/cases/${number}/acts/claim`, { cookie, form: { _csrf: csrf, ...fields } })).headers.get(
+				'location',
+			)
+		expect(await claim({ _back: '/desk/queue?view=mine&done=old&sent=old#row', _done: 'claimed' })).toBe(
+			'/desk/queue?view=mine&done=claimed#row',
+		)
+		expect(await claim({ _back: '//evil.example', _done: 'a b<c>' })).toBe(`/desk/cases/${number}?done=abc`)
+	})
+
+	it('is done once under its key, and says which answer can be withdrawn', async ({ web, desk }) => {
+		const id = await desk.writes()
+		const number = await numberOf(desk, id)
+		const { cookie, csrf } = await web.enter('anna')
+		const form = [
+			['_csrf', csrf],
+			['_key', 'key-1'],
+			['version:number', String((await desk.store.load(id))?.version)],
+			['text', 'Guten Tag, wir kümmern uns darum.'],
+			['visibility', 'public'],
+			['overrides:list', ''],
+		] as const
+		const reply = () => web.ask(`/desk/cases/${number}/acts/replies`, { cookie, form })
+		desk.roster.seed('anna', { team: 'nord', initials: 'aa' })
+		const [first, second] = [await reply(), await reply()]
+		const location = first.headers.get('location') ?? ''
+		expect(location).toMatch(new RegExp(`^/desk/cases/${number}\\?done=done&sent=${number}\\.msg_[0-9a-z]+$`))
+		expect(second.headers.get('location')).toBe(location)
+		expect(desk.factsOf(id).filter((kind) => kind === 'ReplyQueued')).toHaveLength(1)
+	})
+
+	it('may be of another method, and of no case', async ({ web, desk }) => {
+		const { cookie, csrf } = await web.enter('anna')
+		const form = { _csrf: csrf, _method: 'PUT', state: 'away', _back: '/desk/queue?view=mine' }
+		const done = await web.ask('/desk/acts/agents/me/duty', { cookie, form })
+		expect([done.status, done.headers.get('location')]).toEqual([303, '/desk/queue?view=mine&done=done'])
+		expect((await desk.roster.find('anna'))?.duty.state).toBe('away')
+	})
+
+	it('that is refused shows the page again, with the status of the problem and its words', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie, csrf } = await web.enter('anna')
+		const form = { _csrf: csrf, 'version:number': '0', text: 'Hallo' }
+		const refused = await web.ask(`/desk/cases/${number}/acts/notes`, { cookie, form })
+		const text = await refused.text()
+		expect([refused.status, refused.headers.get('content-type')]).toEqual([
+			expect.toSatisfy((status) => [409, 422, 400].includes(Number(status))),
+			'text/html; charset=UTF-8',
+		])
+		expect(text).toContain(`<title>${number}`)
+		expect(text).toContain('class="notice refused"')
+	})
+
+	it('is answered as the API answers where a script asks', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie, csrf } = await web.enter('anna')
+		const headers = { 'X-Csrf': csrf, Accept: 'application/json' }
+		const claimed = await web.ask(`/desk/cases/${number}/acts/claim`, { cookie, json: {}, headers })
+		expect([claimed.status, await claimed.json()]).toEqual([200, { case: expect.objectContaining({ number }) }])
+		const stale = await web.ask(`/desk/cases/${number}/acts/claim`, { cookie, json: { version: 0 }, headers })
+		expect([stale.status, stale.headers.get('content-type')]).toEqual([
+			expect.toSatisfy((status) => Number(status) >= 400),
+			'application/problem+json',
+		])
+	})
+
+	it('of nothing that the API does, or of no case, is 404', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie, csrf } = await web.enter('anna')
+		for (const path of [
+			`/desk/cases/${number}/acts/nothing`,
+			`/desk/cases/${number}/acts/customer-data/readings`,
+			'/desk/cases/0000000/acts/claim',
+			'/desk/cases/nonsense/acts/claim',
+			'/desk/acts/health',
+			'/desk/acts/cases',
+		]) {
+			const headers = { 'X-Csrf': csrf, Accept: 'application/json' }
+			expect([path, (await web.ask(path, { cookie, json: {}, headers })).status]).toEqual([path, 404])
+		}
+	})
+
+	it('is refused by the API’s own rule of roles, and recorded', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie, csrf } = await web.enter('ada~auditor')
+		const headers = { 'X-Csrf': csrf, Accept: 'application/json' }
+		const refused = await web.ask(`/desk/cases/${number}/acts/claim`, { cookie, json: {}, headers })
+		expect([refused.status, await refused.json()]).toEqual([
+			403,
+			expect.objectContaining({ type: 'urn:hilft:problem:role-forbidden' }),
+		])
+		expect(desk.lines.join()).toContain('ROLE_REFUSED')
+	})
+})
+
+describe('looks', () => {
+	it('are kept in a cookie without a secret, and pages follow them', async ({ web }) => {
+		const { cookie, csrf } = await web.enter('anna')
+		const form = { _csrf: csrf, language: 'en', theme: 'dark', keys: 'none', _back: '/desk/queue?view=all' }
+		const chosen = await web.ask('/desk/looks', { cookie, form })
+		expect(chosen.headers.get('location')).toBe('/desk/queue?view=all')
+		const looks = chosen.headers.getSetCookie()[0]?.split(';')[0]
+		expect(looks).toBe('desk-looks=en.dark.none')
+		const page = await (await web.ask('/desk/queue', { cookie: `${cookie}; ${looks}` })).text()
+		expect(page).toContain('<html lang="en" data-theme="dark">')
+		expect(page).toContain('data-keys="off"')
+		const odd = await (await web.ask('/desk/queue', { cookie: `${cookie}; desk-looks="><script>.x.y` })).text()
+		expect(odd).toContain('<html lang="de">')
+	})
+})
