@@ -4,7 +4,7 @@ import { answerCall } from '#shared/http/record-answer.ts'
 import { type ActDependencies, type AskedAct, act, afterAct, backOf, caseIdNamed } from './acts.ts'
 import { isScripted, type WebDeskContext, type WebDeskEnvironment } from './environment.ts'
 import { FaultError, faultOfStatus } from './fault.ts'
-import type { createShowAgain } from './page-routes.ts'
+import type { ShowAgain } from './page-routes.ts'
 
 /** Renders what the API says as it is, for the script. */
 const renderAnswer = ({ status, body, bytes, headers }: ApiResponse): Response =>
@@ -18,11 +18,7 @@ const renderAnswer = ({ status, body, bytes, headers }: ApiResponse): Response =
 	})
 
 /** Adds the acts of agents, all of which are the API's. */
-export const addActs = (
-	app: Hono<WebDeskEnvironment>,
-	dependencies: ActDependencies,
-	showAgain: ReturnType<typeof createShowAgain>,
-): void => {
+export const addActs = (app: Hono<WebDeskEnvironment>, dependencies: ActDependencies, showAgain: ShowAgain): void => {
 	const answerAct = async (context: WebDeskContext, number: string | undefined, path: string): Promise<Response> => {
 		context.set('page', 'act')
 		const posted = context.get('posted')

@@ -6,6 +6,7 @@ import { answerCall, answerError } from '#shared/http/record-answer.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { FindRoute } from './find-route.ts'
 import { jsonOfForm } from './form-json.ts'
+import { sentOf } from './notice.ts'
 import { returnPathOf } from './return-path.ts'
 import type { SignedIn } from './session-check.ts'
 
@@ -98,13 +99,6 @@ export const act = async (
 	}
 }
 
-/** Reads the key of an answer that was queued, so that the page can offer to withdraw it. */
-const sentBy = ({ body }: ApiResponse): string | undefined => {
-	const { reply } = body
-	const id: unknown = typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'id') : undefined
-	return typeof id === 'string' ? id : undefined
-}
-
 /** Returns the page that a form stands on, or means to go to: its case, where it does not say. */
 export const backOf = ({ number, posted }: AskedAct): string =>
 	returnPathOf(ownField(posted, '_back'), number === undefined ? undefined : `/desk/cases/${number}`)
@@ -122,9 +116,9 @@ export const afterAct = (asked: AskedAct, answer: ApiResponse): string => {
 		'done',
 		ownField(posted, '_done')
 			?.replace(/[^\w-]/g, '')
-			.slice(0, 40) ?? 'done',
+			.slice(0, 40) ?? 'changed',
 	)
-	const sent = sentBy(answer)
-	if (sent !== undefined && number !== undefined) search.set('sent', `${number}.${sent}`)
+	const sent = number === undefined ? undefined : sentOf(number, answer)
+	if (sent !== undefined) search.set('sent', sent)
 	return `${path}?${search}${hash === undefined ? '' : `#${hash}`}`
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { addActs, addMedia } from './act-routes.ts'
 import type { ActDependencies } from './acts.ts'
 import type { DeskAssets } from './assets.ts'
+import { addBulk, type BulkDependencies } from './bulk-routes.ts'
 import type { WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
 import { createFrameOf, type FrameDependencies } from './frames.ts'
@@ -17,6 +18,7 @@ export type WebDeskDependencies = GuardedDependencies &
 	GateDependencies &
 	SignInRouteDependencies &
 	ActDependencies &
+	BulkDependencies &
 	FrameDependencies & { readonly pages: readonly PageRoute[] }
 
 const addAssets = (app: Hono<WebDeskEnvironment>, assets: () => DeskAssets): void => {
@@ -45,7 +47,9 @@ export const createWebDeskApp = (
 	app.use(askFormToken(log))
 	app.get('/desk', (context) => context.redirect(returnPathOf(undefined), 303))
 	addLooks(app, cookies)
-	addActs(app, dependencies, createShowAgain(pages, frameOf))
+	const showAgain = createShowAgain(pages, frameOf)
+	addActs(app, dependencies, showAgain)
+	addBulk(app, dependencies, showAgain)
 	addMedia(app, dependencies)
 	addPages(app, pages, frameOf)
 	return app

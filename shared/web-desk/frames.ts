@@ -1,6 +1,6 @@
 import { dutyAt } from '#shared/agents/roster.ts'
 import { newSecret } from '#shared/agents/session.ts'
-import type { DeskNotice, Frame } from '#shared/desk/pages/frame.ts'
+import type { Frame } from '#shared/desk/pages/frame.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -9,6 +9,7 @@ import type { SendingState } from '#shared/sending/sending-state.ts'
 import type { DeskAssets } from './assets.ts'
 import type { DeskCookies } from './cookies.ts'
 import { hereOf, languageFor, type WebDeskContext } from './environment.ts'
+import { noticeOf } from './notice.ts'
 import type { RefusedAct } from './page-call.ts'
 
 export type FrameDependencies = {
@@ -20,35 +21,16 @@ export type FrameDependencies = {
 	readonly random: Random
 }
 
-const DONE = { de: 'Erledigt.', en: 'Done.' } as const
-
-/** Says what became of the act before, where there was one. */
-const noticeOf = (
-	context: WebDeskContext,
-	language: 'de' | 'en',
-	refused: RefusedAct | undefined,
-): DeskNotice | undefined => {
-	if (refused !== undefined) return { kind: 'refused', text: String(refused.problem.body.detail ?? '') }
-	return context.req.query('done') === undefined ? undefined : { kind: 'done', text: DONE[language] }
-}
-
 /** Makes the frame of a page: who looks, how, and what goes on. `isWhole`: with the counts, which are dear. */
 export const createFrameOf =
 	({ showQueue, sendingState, assets, cookies, clock, random }: FrameDependencies) =>
 	async (
 		context: WebDeskContext,
-		{
-			isWhole,
-			notice,
-			refused,
-		}: {
-			readonly isWhole: boolean
-			readonly notice?: DeskNotice | undefined
-			readonly refused?: RefusedAct | undefined
-		},
+		{ isWhole, refused }: { readonly isWhole: boolean; readonly refused?: RefusedAct | undefined },
 	): Promise<Frame> => {
 		const { agent, record, session } = context.get('signedIn')
 		const language = languageFor(context, cookies)
+		const texts = DESK_TEXTS[language]
 		const { theme, keys } = cookies.looks(context)
 		const [counts, dangers, sending] = await Promise.all([
 			isWhole ? showQueue.counts(agent) : undefined,
@@ -56,8 +38,9 @@ export const createFrameOf =
 			sendingState(),
 		])
 		return {
-			texts: DESK_TEXTS[language],
+			texts,
 			agent: {
+				sub: agent.sub,
 				name: record.name,
 				initials: record.initials,
 				role: agent.role,
@@ -73,7 +56,7 @@ export const createFrameOf =
 			counts,
 			dangers,
 			sending,
-			notice: notice ?? noticeOf(context, language, refused),
+			notice: noticeOf(texts, context.req.query(), { now: clock.now(), refused }),
 		}
 	}
 export type FrameOf = ReturnType<typeof createFrameOf>

@@ -1,4 +1,4 @@
-import type { DeskNotice, Frame } from '#shared/desk/pages/frame.ts'
+import type { Frame } from '#shared/desk/pages/frame.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { SignedIn } from './session-check.ts'
@@ -21,7 +21,7 @@ export type PageCall = SignedIn & {
 	readonly query: Readonly<Record<string, string>>
 	readonly refused?: RefusedAct | undefined
 	/** Makes the frame of the page. `isWhole`: with the counts, which are dear. */
-	readonly frame: (isWhole: boolean, notice?: DeskNotice) => Promise<Frame>
+	readonly frame: (isWhole: boolean) => Promise<Frame>
 }
 
 /** A page, and the parts of it that are asked for again and again. */

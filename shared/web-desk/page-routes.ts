@@ -15,7 +15,7 @@ const callOf = (context: WebDeskContext, frameOf: FrameOf, asked: Asked, refused
 	...context.get('signedIn'),
 	...asked,
 	refused,
-	frame: (isWhole, notice) => frameOf(context, { isWhole, notice, refused }),
+	frame: (isWhole) => frameOf(context, { isWhole, refused }),
 })
 
 /** What every page has: the lists with their counts, and what is not well. */
@@ -66,3 +66,4 @@ export const createShowAgain =
 		}
 		return undefined
 	}
+export type ShowAgain = ReturnType<typeof createShowAgain>

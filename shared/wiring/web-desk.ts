@@ -1,4 +1,5 @@
 import type { SessionStore } from '#shared/agents/session.ts'
+import { createWorkingRoster } from '#shared/agents/working-roster.ts'
 import { createShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { createTokenCheck } from '#shared/http/desk-app.ts'
 import { createEnrolFirstLead, createRecognise } from '#shared/http/identify.ts'
@@ -30,7 +31,7 @@ export const createWebDesk = (ports: WebDeskPorts, settings: ApiSettings & DeskS
 			recognise,
 			findSignedIn: (id, isAct) => useSession({ ...ports, recognise }, id, isAct),
 			findRoute: createFindRoute(apiRoutes(dependencies)),
-			pages: deskPages({ ...dependencies, showQueue }),
+			pages: deskPages({ ...dependencies, showQueue, workingRoster: createWorkingRoster(ports) }),
 		},
 		settings,
 	)

@@ -57,6 +57,8 @@ export const createShowQueue = (dependencies: ShowQueueDependencies) => {
 	return {
 		rows,
 		counts,
+		/** Tells what was received and is no case yet. */
+		inFlight: () => inFlight(ledger, clock.now()),
 		/** Counts the cases in danger. */
 		dangers: () => queue.count({ list: 'danger', partition: 'danger' }, COUNTED),
 		/** Shows a page of rows; the first with all that a look at the queue needs. */

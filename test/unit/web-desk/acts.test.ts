@@ -14,7 +14,7 @@ describe('an act of a page', () => {
 		const number = await numberOf(desk, id)
 		const { cookie, csrf } = await web.enter('anna')
 		const done = await web.ask(`/desk/cases/${number}/acts/claim`, { cookie, form: { _csrf: csrf } })
-		expect([done.status, done.headers.get('location')]).toEqual([303, `/desk/cases/${number}?done=done`])
+		expect([done.status, done.headers.get('location')]).toEqual([303, `/desk/cases/${number}?done=changed`])
 		const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'ben' })
 		expect(body.case?.claimedBy).toBe('anna')
 	})
@@ -48,7 +48,9 @@ describe('an act of a page', () => {
 		desk.roster.seed('anna', { team: 'nord', initials: 'aa' })
 		const [first, second] = [await reply(), await reply()]
 		const location = first.headers.get('location') ?? ''
-		expect(location).toMatch(new RegExp(`^/desk/cases/${number}\\?done=done&sent=${number}\\.msg_[0-9a-z]+$`))
+		expect(location).toMatch(
+			new RegExp(`^/desk/cases/${number}\\?done=changed&sent=${number}\\.msg_[0-9a-z]+\\.1795348815000$`),
+		)
 		expect(second.headers.get('location')).toBe(location)
 		expect(desk.factsOf(id).filter((kind) => kind === 'ReplyQueued')).toHaveLength(1)
 	})
@@ -57,7 +59,7 @@ describe('an act of a page', () => {
 		const { cookie, csrf } = await web.enter('anna')
 		const form = { _csrf: csrf, _method: 'PUT', state: 'away', _back: '/desk/queue?view=mine' }
 		const done = await web.ask('/desk/acts/agents/me/duty', { cookie, form })
-		expect([done.status, done.headers.get('location')]).toEqual([303, '/desk/queue?view=mine&done=done'])
+		expect([done.status, done.headers.get('location')]).toEqual([303, '/desk/queue?view=mine&done=changed'])
 		expect((await desk.roster.find('anna'))?.duty.state).toBe('away')
 	})
 
