@@ -1,1 +1,84 @@
-export {}
+import { SECOND } from '#shared/kernel/clock.ts'
+import { mayPress } from './blocks.ts'
+import { startComposer, watchClaim, watchTimeline } from './composer.ts'
+import { startConnection } from './connection.ts'
+import { startKeys } from './keys.ts'
+import { morph } from './morph.ts'
+import { byId, findAll, say, warn } from './page.ts'
+import { startPalette } from './palette.ts'
+import { startPoller } from './poller.ts'
+import { createRows, type Rows } from './rows.ts'
+import { startSession } from './session.ts'
+import { startTimes, tick } from './times.ts'
+
+/** The one script of the desk. What it works on, and by which marks it knows that, stands in README.md. */
+
+const VOICES = [
+	['[data-say]', say],
+	['[data-warn]', warn],
+] as const
+
+const heard = new Set<string>()
+
+/** Says what newly stands on the page and wants to be heard. */
+const hear = (isTold: boolean): void => {
+	for (const [selector, voice] of VOICES)
+		for (const element of findAll(selector)) {
+			const said = element.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''
+			if (isTold && !heard.has(said)) voice(said)
+			heard.add(said)
+		}
+}
+
+/** Puts what the desk says now of a part in its place. */
+const takerOf =
+	(rows: Rows | undefined) =>
+	(name: string, part: Element): void => {
+		const shown = byId(name)
+		const change = (): void => {
+			if (shown) morph(shown, part)
+		}
+		if (name === 'rows') rows?.take(part)
+		else if (name === 'timeline') watchTimeline(change)
+		else change()
+		watchClaim()
+		tick()
+		hear(true)
+	}
+
+const startRows = (): Rows | undefined => {
+	const body = byId('rows')
+	if (!body) return undefined
+	const rows = createRows(body)
+	setInterval(rows.settle, SECOND)
+	byId('news')?.addEventListener('click', ({ target }) => {
+		if (target instanceof Element && target.closest('button')) rows.show()
+	})
+	return rows
+}
+
+/** A button that may not do what it is for keeps its place and the focus, and says why. */
+const guardButtons = (): void => {
+	document.addEventListener(
+		'click',
+		(event) => {
+			if (event.target instanceof Element && !mayPress(event.target.closest('button'))) event.preventDefault()
+		},
+		{ capture: true },
+	)
+}
+
+const start = (): void => {
+	const main = document.querySelector<HTMLElement>('main[data-poll]')
+	const rows = startRows()
+	hear(false)
+	startConnection()
+	startSession(main ? startPoller(main, takerOf(rows)) : () => undefined)
+	startTimes()
+	guardButtons()
+	startComposer()
+	startPalette()
+	startKeys()
+}
+
+start()

@@ -96,7 +96,7 @@ export const statePart = (frame: Frame): Html => {
 	})
 	const isOn = sending.sending === 'on'
 	const lamp = html`<p class="lamp${!isOn && ' off'}">${isOn ? said.sendingOn : said.sendingOff}</p>`
-	return html`<div id="state">${lamp}${dangers > 0 && html`<p class="dangers">${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
+	return html`<div id="state">${lamp}${dangers > 0 && html`<p class="dangers" data-warn>${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
 }
 
 const DUTIES = ['on', 'away', 'off'] as const
@@ -151,7 +151,7 @@ export const deskPage = (frame: Frame, page: DeskPage): Html => {
 	return deskDocument(
 		frame,
 		page.title,
-		html`<body data-csrf="${frame.csrf}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
+		html`<body data-csrf="${frame.csrf}" data-agent="${frame.agent.sub}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
 ${SPRITE}
 <a class="skip" href="#main">${said.skip}</a>
 <div class="rail"><a class="brand" href="/desk/queue?view=now">${said.desk}</a>${countsPart(frame, page.view)}</div>
