@@ -1,13 +1,16 @@
 import * as z from 'zod'
 import type { RemoteState } from '../channel.ts'
 import { externalIdSchema, textSchema } from '../fields.ts'
-import { isXId, type XClient } from './api-client.ts'
+import { createXClients, isXId, type XClient } from './api-client.ts'
+import type { XApiSecret } from './api-secret.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { newestEditionOf } from './post.ts'
 import { unescapeHtml } from './text.ts'
 
 /** The most ids of one call to `GET /2/tweets` (NETWORKS.md 2.9). */
 const MOST = 100
+/** The fewest posts that may be asked of a list. */
+const FEWEST_OF_A_LIST = 5
 
 const postSchema = z.object({
 	id: externalIdSchema,
@@ -89,4 +92,79 @@ export const lookUpPosts = async (client: XClient, contentIds: readonly string[]
 	for (let index = 0; index < asked.length; index += MOST)
 		for (const one of await lookUpSome(client, asked.slice(index, index + MOST))) remoteStates.set(one.contentId, one)
 	return contentIds.map((contentId) => remoteStates.get(contentId) ?? { contentId, remoteState: 'unknown' })
+}
+
+const listedSchema = z.object({ data: maybeList(postSchema) })
+
+/** Returns a post as the list of those that mention us shows it; undefined where it is not on it, or was edited. */
+const findMentioned = async (
+	{ api, accountId, timeout }: XClient,
+	contentId: string,
+): Promise<RemoteState | undefined> => {
+	const query = {
+		since_id: String(BigInt(contentId) - 1n),
+		until_id: String(BigInt(contentId) + 1n),
+		max_results: FEWEST_OF_A_LIST,
+		'tweet.fields': 'note_tweet,edit_history_tweet_ids,withheld',
+	}
+	const params = { id: accountId }
+	const { data } = listedSchema.parse(await api.get('users/:id/mentions', query, { params, timeout }))
+	const post = (data ?? []).find(({ id }) => id === contentId)
+	if (post === undefined || newestOf(contentId, post) !== contentId) return undefined
+	return remoteStateOf(contentId, { posts: new Map([[contentId, post]]), gone: new Set() }, NOTHING)
+}
+
+/** What a look told, and how many posts X gave by the list of our mentions and by their ids: it charges them apart. */
+export type OwnedLook = {
+	readonly remoteStates: readonly RemoteState[]
+	readonly owned: number
+	readonly byId: number
+}
+
+/**
+ * Returns the states of posts, each from the list of those that mention us, a fifth of the price; what is not on that list is
+ * asked for by its id, where a post that is gone costs nothing. Stops at the first failure.
+ */
+const lookUpMentioned = async (client: XClient, contentIds: readonly string[]): Promise<OwnedLook> => {
+	const found = new Map<string, RemoteState>()
+	const left: string[] = []
+	try {
+		for (const contentId of contentIds.filter(isXId)) {
+			const listed = await findMentioned(client, contentId)
+			if (listed === undefined) left.push(contentId)
+			else found.set(contentId, listed)
+		}
+	} catch {
+		// A limit, or an unreadable answer: what was not asked yet stays unknown.
+	}
+	const owned = found.size
+	let byId = 0
+	for (const one of left.length === 0 ? [] : await lookUpPosts(client, left)) {
+		found.set(one.contentId, one)
+		if (one.remoteState === 'there') byId += one.edition === undefined ? 1 : 2
+	}
+	const remoteStates = contentIds.map(
+		(contentId): RemoteState => found.get(contentId) ?? { contentId, remoteState: 'unknown' },
+	)
+	return { remoteStates, owned, byId }
+}
+
+/** Looks at posts of an account's mentions. */
+export type LookAtMentions = (accountId: string, contentIds: readonly string[]) => Promise<OwnedLook>
+
+/** Creates the look at mentions by X's API v2. `timeoutMilliseconds`: how long X may be silent. Default: 8 seconds. */
+export const createLookAtMentions = (
+	secret: () => Promise<XApiSecret>,
+	timeoutMilliseconds = 8_000,
+): LookAtMentions => {
+	const open = createXClients(secret, timeoutMilliseconds)
+	return async (accountId, contentIds) => {
+		const client = await open(accountId)
+		if (client !== undefined) return lookUpMentioned(client, contentIds)
+		return {
+			remoteStates: contentIds.map((contentId) => ({ contentId, remoteState: 'unknown' })),
+			owned: 0,
+			byId: 0,
+		}
+	}
 }

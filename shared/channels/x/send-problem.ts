@@ -173,3 +173,21 @@ export const remoteStateOfXError = (error: unknown): 'stopped' | 'unknown' => {
 	const problem = xProblemOf(error)
 	return problem.kind === 'refused' && !isLimit(problem.refusal) && stopOf(problem.refusal) ? 'stopped' : 'unknown'
 }
+
+/** What a refused subscription means: it is there already, none is left, a limit, or anything else. */
+export type WatchRefusal = 'exists' | 'full' | 'limited' | 'refused'
+
+/** By X's words (?): no page says how it refuses one (NETWORKS.md 2.5). */
+const WATCH_REFUSALS: readonly Row<WatchRefusal>[] = [
+	['exists', [], /duplicate|already (exists|subscribed)/i],
+	['full', [], /subscription ?limit|(maximum|limit|number) of .*subscriptions?/i],
+]
+
+/** Returns why a subscription could not be made, from an error of twitter-api-v2. */
+export const watchRefusalOfXError = (error: unknown): WatchRefusal => {
+	const problem = xProblemOf(error)
+	if (problem.kind === 'lost') return 'limited'
+	const { refusal } = problem
+	if (isLimit(refusal)) return 'limited'
+	return meaningOf(WATCH_REFUSALS, refusal) ?? 'refused'
+}
