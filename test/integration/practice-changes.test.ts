@@ -1,7 +1,11 @@
 import { describe, expect } from 'vitest'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
 import type { ChannelEvent } from '#shared/channels/channel.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
-import { x } from '#test/fixtures/network-callers.ts'
+import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createXDeletionWatch } from '#shared/channels/x/deletion-watch.ts'
+import { systemClock } from '#shared/kernel/clock.ts'
+import { type PracticeCaller, x } from '#test/fixtures/network-callers.ts'
 import type { Place } from '#test/fixtures/practice-place.ts'
 import { testOnMovingClock } from '#test/fixtures/practice-test.ts'
 
@@ -50,7 +54,7 @@ describe('a customer on X', () => {
 		expect(await x().userTimeline(await practice.person('Mia'))).toMatchObject({ tweets: [{ id: ids[5] }] })
 	})
 
-	test('deletes silently, all versions at once', async ({ place, practice }) => {
+	test('deletes silently unless the app subscribed, all versions at once', async ({ place, practice }) => {
 		const first = await practice.write({ network: 'x', visibility: 'public' })
 		const { body } = await edit(place, first.id, '@hilft anders')
 		const { id } = body as { id: string }
@@ -62,6 +66,44 @@ describe('a customer on X', () => {
 		await practice.write({ network: 'x', visibility: 'public', text: '@hilft später' })
 		await told(place, { kind: 'message', text: '@hilft später' })
 		expect(place.calls).toHaveLength(3)
+	})
+
+	/** Has X tell us what Mia deletes from now on. */
+	const watchMia = async (practice: PracticeCaller): Promise<void> => {
+		const secret = async () => xApiSecretSchema.parse(JSON.parse(localSecretValues.XApi ?? ''))
+		const watch = createXDeletionWatch({ secret, clock: systemClock })
+		expect(await watch.begin(await practice.person('Mia'), 'one.1')).toMatchObject({ tag: 'one.1' })
+	}
+
+	test('is told of where the app subscribed to what they delete: of any post, public ones only', async ({
+		place,
+		practice,
+	}) => {
+		const first = await practice.write({ network: 'x', visibility: 'public' })
+		const { body } = await edit(place, first.id, '@hilft anders')
+		const { id } = body as { id: string }
+		const message = await practice.write({ network: 'x', visibility: 'private' })
+		await watchMia(practice)
+		await remove(place, message.id)
+		await remove(place, id)
+		await told(place, { kind: 'update', change: 'erased', contentId: id, accountId: '1001' })
+		await delivered(place, 4)
+		expect(place.calls.at(-1)?.body).toContain('"tag":"one.1"')
+		// As X does now and then: the same again.
+		expect((await place.send('POST', `/practice/posts/${id}/delivery`)).status).toBe(202)
+	})
+
+	test('is told of no more while X has switched our webhook off', async ({ place, practice }) => {
+		const first = await practice.write({ network: 'x', visibility: 'public' })
+		await delivered(place, 1)
+		await watchMia(practice)
+		await place.send('PUT', '/practice/settings', { x: { isWebhookValid: false } })
+		await remove(place, first.id)
+		await practice.write({ network: 'x', visibility: 'public', text: '@hilft ungehört' })
+		await place.send('PUT', '/practice/settings', { x: { isWebhookValid: true } })
+		await practice.write({ network: 'x', visibility: 'public', text: '@hilft später' })
+		await told(place, { kind: 'message', text: '@hilft später' })
+		expect(place.calls).toHaveLength(2)
 	})
 
 	test('edits no private message, and takes one back without a word', async ({ place, practice }) => {

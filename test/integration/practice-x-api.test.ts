@@ -1,5 +1,8 @@
 import { TwitterApi } from 'twitter-api-v2'
 import { expect } from 'vitest'
+import { localSecretValues } from '#infra/local/practice/kernel/local-secrets.ts'
+import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
+import { createLookAtMentions } from '#shared/channels/x/look-up.ts'
 import type { Place } from '#test/fixtures/practice-place.ts'
 import { test } from '#test/fixtures/practice-test.ts'
 
@@ -161,4 +164,56 @@ test('bills each post that is read once a day of UTC, less where it is ours or m
 		{ posts: 2, usd: 0.01 },
 		{ posts: 2, usd: 0.006 },
 	])
+})
+
+test('looks at posts of our mentions for a fifth of the price, and pays nothing for what is gone', async ({
+	place,
+}) => {
+	const mention = await write(place, { visibility: 'public', text: '@hilft Hilfe' })
+	const gone = await write(place, { visibility: 'public', text: '@hilft Nochmal' })
+	const ours = (await place.send('POST', '/practice/own-posts', { network: 'x', text: 'Wartung heute' })).body as Item
+	const quote = await write(place, { visibility: 'public', text: 'ach ja?', quotes: ours.id, asTyped: true })
+	await place.send('DELETE', `/practice/posts/${gone.id}`)
+	const look = createLookAtMentions(async () => xApiSecretSchema.parse(JSON.parse(localSecretValues.XApi ?? '')))
+	const ids = [mention, gone, quote].map(({ id }) => id ?? '')
+	const bill = async () =>
+		((await place.get('/practice/bill')).body as { items: { posts: number; usd: number }[] }).items
+	await place.send('DELETE', '/practice/bill')
+	const { remoteStates, owned, byId } = await look('1001', [...ids, 'anonymous:1'])
+	expect(remoteStates).toMatchObject([
+		{ contentId: ids[0], remoteState: 'there', text: '@hilft Hilfe' },
+		{ contentId: ids[1], remoteState: 'gone' },
+		{ contentId: ids[2], remoteState: 'there', text: 'ach ja?' },
+		{ contentId: 'anonymous:1', remoteState: 'unknown' },
+	])
+	expect({ owned, byId }).toEqual({ owned: 1, byId: 1 })
+	expect(await bill()).toMatchObject([{ posts: 2, usd: 0.006 }])
+	expect((await look('4711', ids)).remoteStates.map(({ remoteState }) => remoteState)).toEqual(
+		Array.from({ length: 3 }, () => 'unknown'),
+	)
+	await place.send('POST', '/practice/faults', { network: 'x', kind: '429', calls: 'reading', times: 2 })
+	expect((await look('1001', ids)).remoteStates.map(({ remoteState }) => remoteState)).toEqual(
+		Array.from({ length: 3 }, () => 'unknown'),
+	)
+})
+
+test('gives its token to our app alone, and to nobody without it what is the app’s', async ({ place }) => {
+	const ask = (authorization: string, grant = 'client_credentials') =>
+		fetch(`${place.networks}/oauth2/token`, {
+			method: 'POST',
+			headers: { authorization, host: 'api.x.com' },
+			body: new URLSearchParams({ grant_type: grant }),
+		})
+	const basic = (keys: string) => `Basic ${Buffer.from(keys).toString('base64')}`
+	expect((await ask(basic('local-x-app-key:falsch'))).status).toBe(403)
+	expect((await ask(basic('local-x-app-key:local-x-app-secret'), 'password')).status).toBe(400)
+	expect((await ask(basic('local-x-app-key:local-x-app-secret'))).status).toBe(200)
+	for (const [method, path] of [
+		['GET', 'webhooks'],
+		['GET', 'activity/subscriptions'],
+		['DELETE', 'activity/subscriptions/1'],
+	] as const)
+		expect(
+			(await fetch(`${place.networks}/2/${path}`, { method, headers: { authorization: 'Bearer fremd' } })).status,
+		).toBe(401)
 })

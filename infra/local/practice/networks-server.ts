@@ -44,7 +44,7 @@ const createPictureServer = (world: World): Hono => {
 }
 
 /**
- * Serves the networks' APIs on a port of 127.0.0.1: pictures by their hosts, X by its `/2/` paths, the Graph API for all
+ * Serves the networks' APIs on a port of 127.0.0.1: pictures by their hosts, X by its `/2/` and `/oauth2/` paths, the Graph API for all
  * others.
  */
 export const listenForNetworks = async (world: World, port = 0): Promise<{ port: number; server: Server }> => {
@@ -55,7 +55,7 @@ export const listenForNetworks = async (world: World, port = 0): Promise<{ port:
 		fetch: (request, bindings: NodeBindings) =>
 			PICTURE_HOSTS.has(new URL(request.url).hostname)
 				? pictures.fetch(request)
-				: new URL(request.url).pathname.startsWith('/2/')
+				: /^\/(2|oauth2)\//.test(new URL(request.url).pathname)
 					? xApi.fetch(request, bindings)
 					: graphApi.fetch(request, bindings),
 	})

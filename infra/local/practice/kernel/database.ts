@@ -32,6 +32,10 @@ create table if not exists set_faults (id integer primary key autoincrement, bod
 create table if not exists rate_windows (name text primary key, used integer not null, resets_at integer not null);
 create table if not exists calls (id integer primary key autoincrement, body text not null, status integer);
 create table if not exists bill (day text not null, post text not null, micro_usd integer not null, primary key (day, post));
+create table if not exists subscriptions (
+	id integer primary key autoincrement, event_type text not null, user_id text not null, tag text, webhook_id text,
+	created_at text not null, updated_at text not null, unique (event_type, user_id)
+);
 create table if not exists clock_moves (wall integer not null, ahead integer not null);
 create table if not exists hour_runs (run integer primary key);
 create table if not exists hour_acts (run integer not null, act integer not null, name text, post_id text, primary key (run, act));

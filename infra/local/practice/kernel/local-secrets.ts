@@ -10,12 +10,14 @@ export const META_INSTAGRAM_TOKEN = 'local-instagram-token'
 /** By which the back office gets its tokens at the practice sign-in. */
 export const BACK_OFFICE_SECRET = 'local-backoffice-secret'
 
-/** The OAuth 1.0a keys with which the company's account writes on the practice X. */
+/** The keys with which the company's account writes on the practice X. */
 export const X_API_KEYS = {
 	appKey: 'local-x-app-key',
 	appSecret: 'local-x-app-secret',
 	accessToken: 'local-x-access-token',
 	accessSecret: 'local-x-access-secret',
+	/** The app's own token, which X gives for key and secret. */
+	bearer: 'local-x-bearer-token',
 } as const
 
 /** The value of every Secrets Manager secret of the template, as JSON text, by the construct's label. */

@@ -42,7 +42,7 @@ export const editInApp = (world: World, id: string, text: string): Post => {
 	return edited
 }
 
-/** Deletes a post as its author does in the network's own app. X reports only our own (NETWORKS.md 2.4). */
+/** Deletes a post as its author does in the network's own app. */
 export const deleteInApp = (world: World, id: string): Post => {
 	const post = find(world, id)
 	announce(world, post, 'remove')

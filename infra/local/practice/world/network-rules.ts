@@ -1,9 +1,16 @@
 import type { PracticeNetwork } from './network.ts'
 import type { People } from './people.ts'
 import type { Post, Posts } from './posts.ts'
+import type { SettingsStore } from './settings.ts'
+import type { Subscriptions } from './subscriptions.ts'
 
-/** People and posts, for reading. */
-export type Directory = { readonly people: People; readonly posts: Posts }
+/** People, posts and what we subscribed to of them, for reading. */
+export type Directory = {
+	readonly people: People
+	readonly posts: Posts
+	readonly subscriptions: Pick<Subscriptions, 'find'>
+	readonly settings: Pick<SettingsStore, 'all'>
+}
 
 /** A change of an existing post. */
 export type PostChange = 'edited' | 'remove' | 'hide' | 'unhide'

@@ -20,6 +20,8 @@ export const xLimitNames = [
 	'mentions',
 	'users',
 	'messageReads',
+	'subscriptions',
+	'webhooks',
 ] as const
 export type XLimitName = (typeof xLimitNames)[number]
 export const metaLimitNames = ['calls', 'messages', 'privateReplies', 'conversations'] as const
@@ -36,6 +38,10 @@ const settingsSchema = z.strictObject({
 		/** What X takes for a repetition: the same text in the same thread, or of the same account anywhere. */
 		duplicates: z.enum(['thread', 'account']),
 		duplicateHours: z.number().min(0).max(168),
+		/** So many subscriptions to events of people our app may have. */
+		mostSubscriptions: z.number().int().min(0).max(100_000),
+		/** Off: X tells us nothing until a challenge was answered, and what happens meanwhile is lost (NETWORKS.md 2.2). */
+		isWebhookValid: z.boolean(),
 		limits: z.record(z.enum(xLimitNames), limitSchema),
 	}),
 	meta: z.strictObject({ limits: z.record(z.enum(metaLimitNames), limitSchema) }),
@@ -56,6 +62,8 @@ export const DEFAULT_SETTINGS: PracticeSettings = {
 		selfServe: false,
 		duplicates: 'thread',
 		duplicateHours: 24,
+		mostSubscriptions: 1_500,
+		isWebhookValid: true,
 		limits: {
 			posts: quarter(100, 10_000),
 			deletes: quarter(50),
@@ -66,6 +74,8 @@ export const DEFAULT_SETTINGS: PracticeSettings = {
 			mentions: quarter(300),
 			users: quarter(75),
 			messageReads: quarter(150),
+			subscriptions: quarter(500),
+			webhooks: quarter(450),
 		},
 	},
 	meta: {

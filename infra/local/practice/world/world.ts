@@ -10,6 +10,7 @@ import { createPeople, type People } from './people.ts'
 import { createPosts, type Posts } from './posts.ts'
 import { createRateLimits, type RateLimits } from './rate-limit.ts'
 import { createSettings, type SettingsStore } from './settings.ts'
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 
 /** The state of all networks; the actions of customers and of the company are functions of it. */
 export type World = {
@@ -26,6 +27,9 @@ export type World = {
 	readonly calls: Calls
 	readonly bill: Bill
 	readonly settings: SettingsStore
+	readonly subscriptions: Subscriptions
+	/** The origin of our webhooks. */
+	readonly hooksOrigin: string
 }
 
 export const createWorld = (options: DeliveriesOptions & { database: DatabaseSync }): World => ({
@@ -41,4 +45,6 @@ export const createWorld = (options: DeliveriesOptions & { database: DatabaseSyn
 	calls: createCalls(options.database, options.clock),
 	bill: createBill(options.database, options.clock),
 	settings: createSettings(options.database),
+	subscriptions: createSubscriptions(options.database, options.clock),
+	hooksOrigin: options.hooksOrigin,
 })

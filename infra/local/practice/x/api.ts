@@ -7,7 +7,6 @@ import {
 	messageAsCompany,
 	postAsCompany,
 } from '#infra/local/practice/world/act-as-company.ts'
-import type { ApiContext } from '#infra/local/practice/world/api-call.ts'
 import { isOwn, OWN_NAME, ownAccountId } from '#infra/local/practice/world/network.ts'
 import type { NewPost, Post } from '#infra/local/practice/world/posts.ts'
 import { isVisible } from '#infra/local/practice/world/readable.ts'
@@ -28,7 +27,9 @@ import {
 	quotedGone,
 	tooLong,
 } from './problem.ts'
+import { readJson } from './read-json.ts'
 import { addXReads } from './reads.ts'
+import { addXSubscriptions } from './subscriptions.ts'
 import { handlesIn, threadText } from './text.ts'
 import { conversationId, tweetView } from './views.ts'
 
@@ -111,15 +112,6 @@ const tweetSchema = z.strictObject({
 const messageSchema = z.strictObject({ text: z.string().min(1) })
 const hiddenSchema = z.strictObject({ hidden: z.boolean() })
 
-const readJson = async <Schema extends z.ZodType>(context: ApiContext, schema: Schema): Promise<z.output<Schema>> => {
-	const body: unknown = await context.req.json().catch(() => undefined)
-	const result = schema.safeParse(body)
-	if (result.success) return result.data
-	const [issue] = result.error.issues
-	const unknown = issue?.code === 'unrecognized_keys' ? issue.keys : []
-	throw invalidRequest(`The parameter ${[...(issue?.path ?? []), ...unknown].join('.')} is not valid.`)
-}
-
 const publicly = { visibility: 'public', calls: 'writing' } as const
 
 /** Adds the endpoints for posts, deletes, hides and direct messages of the company's account. */
@@ -173,5 +165,6 @@ export const createXApi = (world: World): XApp => {
 	app.notFound((context) => context.json(noEndpoint().body, 404))
 	addXWrites(app, world)
 	addXReads(app, world)
+	addXSubscriptions(app, world)
 	return app
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { X_API_KEYS } from '#infra/local/practice/kernel/local-secrets.ts'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
 import { type ApiContext, playCall, type SpokenFault } from '#infra/local/practice/world/api-call.ts'
 import type { PracticeVisibility } from '#infra/local/practice/world/network.ts'
@@ -22,6 +23,8 @@ type Traits = {
 	readonly limit: XLimitName
 	readonly visibility: PracticeVisibility
 	readonly calls: 'reading' | 'writing'
+	/** Whose call it is: an account's, by OAuth 1.0a, or our app's, by its bearer token. Default: an account's. */
+	readonly by?: 'account' | 'app' | undefined
 }
 type Headers = Readonly<Record<string, string>>
 
@@ -41,6 +44,16 @@ const isSigned = async (context: ApiContext, world: World): Promise<boolean> => 
 		form: new URLSearchParams(isForm ? await context.req.text() : ''),
 	}
 	return hasValidSignature(call, world.realClock.epochMilliseconds() / SECOND)
+}
+
+/** What stands for our app where a call has an account. */
+const APP = 'app'
+
+/** Returns who calls; empty for a caller that is not admitted, to whom no fault applies. */
+const callerOf = async (context: ApiContext, world: World, by: Traits['by']): Promise<string> => {
+	const authorization = context.req.header('authorization') ?? ''
+	if (by === 'app') return authorization === `Bearer ${X_API_KEYS.bearer}` ? APP : ''
+	return (await isSigned(context, world)) ? accountNamedBy(authorization) : ''
 }
 
 /** Returns the headers of a limit's window; none where no such window is counted. */
@@ -98,15 +111,13 @@ export const xEndpoint =
 	(app: XApp, world: World) =>
 	(method: string, path: string, traits: Traits, act: (context: ApiContext) => Promise<Response> | Response): void => {
 		app.on(method, path, async (context) => {
-			const { limit, visibility, calls } = traits
-			const isGenuine = await isSigned(context, world)
-			// A caller that was not admitted has no account, and no fault applies.
-			const account = isGenuine ? accountNamedBy(context.req.header('authorization') ?? '') : ''
+			const { limit, visibility, calls, by } = traits
+			const account = await callerOf(context, world, by)
 			const taken = world.limits.take(account, limit, world.settings.all().x.limits[limit])
 			const headers = headersOf(limit, taken)
 			const answer = async (): Promise<Response> => {
 				try {
-					if (!isGenuine) throw unauthorized()
+					if (account === '') throw unauthorized()
 					if (taken.isExceeded) throw tooManyRequests()
 					const response = await act(context)
 					for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)

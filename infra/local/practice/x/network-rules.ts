@@ -5,13 +5,17 @@ import type { Directory, NetworkRules, PostChange } from '#infra/local/practice/
 import { partiesOf } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
-import { directMessageBody, tweetCreateBody, tweetDeleteBody } from './payloads.ts'
+import { directMessageBody, postDeleteBody, tweetCreateBody, tweetDeleteBody } from './payloads.ts'
 import { concernsUs, mentioning } from './text.ts'
 
 /** X allows so many edits of a post (NETWORKS.md 2.5). */
 const MOST_EDITS = 5
 
+/** Tests whether X calls us at all: with its webhook off it does not, nor later (NETWORKS.md 2.2). */
+const isTold = ({ settings }: Directory): boolean => settings.all().x.isWebhookValid
+
 const bodyOfPost = (post: Post, directory: Directory): string | undefined => {
+	if (!isTold(directory)) return undefined
 	const [author, to] = partiesOf(directory.people, post)
 	if (post.visibility === 'private') return directMessageBody(post, author, to)
 	return concernsUs(post, directory) && !author.isProtected && !author.isSuspended
@@ -19,12 +23,20 @@ const bodyOfPost = (post: Post, directory: Directory): string | undefined => {
 		: undefined
 }
 
-/** Builds the webhook body for a change. X reports only our own deletes, and an edit as a new post (NETWORKS.md 2.4). */
+/** Builds the body of a deletion: our own by the older API, another's where we subscribed to it (NETWORKS.md 2.4, 2.5). */
+const bodyOfDeletion = (post: Post, at: string, directory: Directory): string | undefined => {
+	if (post.visibility !== 'public') return undefined
+	if (isOwn('x', post.authorId)) return tweetDeleteBody(post.id, at)
+	const author = directory.people.find('x', post.authorId)
+	const subscription = directory.subscriptions.find('post.delete', post.authorId)
+	if (subscription?.webhookId === undefined || author?.isProtected === true) return undefined
+	return postDeleteBody(post, subscription)
+}
+
+/** Builds the webhook body for a change. X reports an edit as a new post (NETWORKS.md 2.4). */
 const bodyOfChange = (post: Post, change: PostChange, at: string, directory: Directory): string | undefined => {
 	if (change === 'edited') return bodyOfPost(post, directory)
-	return change === 'remove' && isOwn('x', post.authorId) && post.visibility === 'public'
-		? tweetDeleteBody(post.id, at)
-		: undefined
+	return change === 'remove' && isTold(directory) ? bodyOfDeletion(post, at, directory) : undefined
 }
 
 export const xRules: NetworkRules = {

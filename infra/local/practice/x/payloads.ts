@@ -3,6 +3,7 @@ import type { Directory } from '#infra/local/practice/world/network-rules.ts'
 import type { People, Person } from '#infra/local/practice/world/people.ts'
 import { pictureNames } from '#infra/local/practice/world/picture.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
+import type { Subscription } from '#infra/local/practice/world/subscriptions.ts'
 import { escapeHtml, mentionedHandles, threadText } from './text.ts'
 
 const SHORT_LENGTH = 140
@@ -144,6 +145,18 @@ export const tweetDeleteBody = (id: string, at: string): string =>
 	JSON.stringify({
 		for_user_id: ownAccountId.x,
 		tweet_delete_events: [{ status: { id, user_id: ownAccountId.x }, timestamp_ms: String(Date.parse(at)) }],
+	})
+
+/** Builds the X Activity `post.delete` of a post by somebody we subscribed to; its uuid identifies nothing (NETWORKS.md 2.5). */
+export const postDeleteBody = ({ id, authorId }: Post, { tag, userId }: Subscription): string =>
+	JSON.stringify({
+		data: {
+			event_uuid: `-${id}`,
+			filter: { user_id: userId },
+			event_type: 'post.delete',
+			tag,
+			payload: { id, author_id: authorId },
+		},
 	})
 
 /** Builds the Account Activity `direct_message_events` of one message, received or sent. */

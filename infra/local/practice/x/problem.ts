@@ -17,6 +17,11 @@ export class XProblem extends Error {
 const problems = 'https://api.x.com/2/problems'
 const forbidden = (detail: string, more: object = {}) => new XProblem(403, 'Forbidden', detail, more)
 
+export const duplicateSubscription = () =>
+	new XProblem(400, 'DuplicateSubscription', 'A subscription for this event type and user already exists.')
+export const noSubscriptionLeft = () =>
+	new XProblem(403, 'SubscriptionLimitExceeded', 'Your app has reached its maximum number of subscriptions.')
+export const privateEvent = () => forbidden('The user has not authorized your app for this event type.')
 export const unauthorized = () => new XProblem(401, 'Unauthorized', 'Unauthorized')
 export const duplicateContent = () => forbidden('You are not allowed to create a Tweet with duplicate content.')
 export const messagesClosed = () => forbidden('You do not have permission to DM one or more participants.')

@@ -17,6 +17,7 @@ const OWNED_READ = 0.001
 const pageSchema = z.object({
 	max_results: z.coerce.number().int().min(1).max(100).default(100),
 	since_id: z.string().regex(/^\d+$/).optional(),
+	until_id: z.string().regex(/^\d+$/).optional(),
 	start_time: z.iso.datetime().optional(),
 	/** Ours: how many came before. */
 	pagination_token: z
@@ -96,10 +97,11 @@ const addPostReads = (app: XApp, world: World): void => {
 	})
 	const timeline = (context: ApiContext, posts: readonly Post[]): Response => {
 		const page = pageOf(context)
-		const { since_id, start_time } = page
+		const { since_id, until_id, start_time } = page
 		const wanted = posts
 			.filter((post) => isReadable(world, post) && isVisible(world, post))
 			.filter(({ id }) => since_id === undefined || BigInt(id) > BigInt(since_id))
+			.filter(({ id }) => until_id === undefined || BigInt(id) < BigInt(until_id))
 			.filter(({ at }) => start_time === undefined || Date.parse(at) >= Date.parse(start_time))
 			.sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1))
 		const list = listOf(wanted.map(asTweet), page)
