@@ -111,8 +111,8 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		impact: 'People who asked for a deletion see an error instead of how it stands.',
 	},
 	reconcile: {
-		description: 'Every hour: looks up whether what customers wrote in public still stands as we keep it',
-		timeout: Duration.minutes(10),
+		description: 'Has X tell us what customers delete, and looks up whether what they wrote in public still stands',
+		timeout: workerTimeouts.reconcile,
 		impact: 'What customers delete or correct on X is still shown to the team, longer than the networks allow.',
 	},
 	search: {

@@ -16,6 +16,8 @@ export const workerTimeouts = {
 	media: Duration.seconds(60),
 	erasure: Duration.seconds(60),
 	search: Duration.seconds(60),
+	/** It works a schedule, too, which goes through all open cases. */
+	reconcile: Duration.minutes(10),
 }
 
 export type Queues = Readonly<Record<QueueName, DurableQueue>>
@@ -112,6 +114,15 @@ export const createQueues = (scope: Construct, stage: Stage, alarmTopic: ITopic)
 		workerTimeout: workerTimeouts.search,
 		impact: 'Closed cases are found by the words of their customers for longer than 90 days.',
 		article: 'search-cases',
+		alarmTopic,
+	}),
+	Looks: new DurableQueue(scope, 'Looks', {
+		stage,
+		workerTimeout: workerTimeouts.reconcile,
+		impact: 'What customers delete on X is noticed late, or shown to the team although it is gone.',
+		// One that failed is hidden for an hour, and the run of the hour does its work meanwhile.
+		alarmAge: Duration.hours(3),
+		article: 'looks',
 		alarmTopic,
 	}),
 	MailIn: new DurableQueue(scope, 'MailIn', {

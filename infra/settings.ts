@@ -134,7 +134,8 @@ export class Settings extends Construct {
 				allowedValues: ['everyone', 'summonedOnly'],
 			}),
 			XPrices: this.#parameter('XPrices', {
-				description: 'What X charges in USD, as JSON: post, postWithLink, summonedReply, privateMessage, postRead',
+				description:
+					'What X charges in USD, and sells, as JSON: post, postWithLink, summonedReply, privateMessage, postRead, ownedRead, deletionEvent, subscriptions, looksPerMonth',
 				default: '{}',
 			}),
 			LastTexts: this.#parameter('LastTexts', {

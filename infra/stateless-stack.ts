@@ -48,6 +48,7 @@ const loads: Readonly<Record<QueueName, Load>> = {
 	Media: ONE_BY_ONE,
 	Erasures: ONE_BY_ONE,
 	SearchCases: { batchSize: 10, maximumConcurrency: 2 },
+	Looks: { batchSize: 10, maximumConcurrency: 2 },
 	MailIn: ONE_BY_ONE,
 	MailRetries: ONE_BY_ONE,
 	MailEvents: ONE_BY_ONE,

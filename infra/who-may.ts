@@ -71,6 +71,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		drafts.allow('GetItem', 'PutItem', 'Query', 'DeleteItem'),
 		drafts.allowIndexQuery('shown'),
 		presence.allow('PutItem', 'Query'),
+		// What vouches for the copies of a case's messages.
+		cursors.allow('GetItem', 'BatchGetItem'),
 		search.allow('Query', 'BatchGetItem'),
 		secrets.search.allowRead(),
 		deletions.allow('GetItem', 'PutItem'),
@@ -205,7 +207,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			cases.allowIndexQuery('list'),
 			content.allow('BatchGetItem'),
 			content.allowIndexQuery('thread'),
-			cursors.allow('GetItem', 'BatchGetItem', 'PutItem'),
+			cursors.allow('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
 			secrets.xApi.allowRead(),
 			secrets.metaApi.allowRead(),
 			settings.tell('OwnAccounts', 'Screening', 'Hotline', 'MailFrom', 'XPrices'),

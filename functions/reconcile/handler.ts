@@ -1,9 +1,11 @@
+import type { EventBridgeEvent, SQSEvent } from 'aws-lambda'
 import { createDynamoAsideList } from '#shared/aws/aside-list.ts'
 import { createDynamoCaseList } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoRereadStore } from '#shared/aws/cursor-store.ts'
+import { createQueueHandler } from '#shared/aws/queue-handler.ts'
 import { readSecret } from '#shared/aws/secrets.ts'
 import { createSqsQueue } from '#shared/aws/sqs-queue.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
@@ -19,6 +21,7 @@ const env = readEnvironment([
 	...SCREENING,
 	ENV.cursorsTable,
 	ENV.houseCommandsQueueUrl,
+	ENV.looksQueueArn,
 	ENV.xApiSecretArn,
 	ENV.metaApiSecretArn,
 	ENV.ownAccounts,
@@ -26,9 +29,10 @@ const env = readEnvironment([
 ])
 const client = createDocumentClient()
 const store = createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE })
+const runtime = systemRuntime()
 
-export const handler = createReconcile({
-	...systemRuntime(),
+const { reread, receivers } = createReconcile({
+	...runtime,
 	store,
 	list: createDynamoCaseList(client, env.CASES_TABLE, store.load),
 	content: createDynamoContentStore(client, env.CONTENT_TABLE),
@@ -41,3 +45,8 @@ export const handler = createReconcile({
 	screening: env,
 	xPrices: env.X_PRICES,
 })
+const handleQueue = createQueueHandler(runtime.log, env, receivers)
+
+type ReconcileEvent = SQSEvent | EventBridgeEvent<'Scheduled Event', unknown>
+
+export const handler = async (event: ReconcileEvent) => ('Records' in event ? handleQueue(event) : reread(event))

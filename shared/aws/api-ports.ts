@@ -4,6 +4,7 @@ import type { Runtime } from '#shared/kernel/runtime.ts'
 import { caseTablesIn } from './case-store.ts'
 import { createDynamoCaseTables } from './case-tables.ts'
 import type { DocumentClient } from './clients.ts'
+import { createDynamoRereadStore } from './cursor-store.ts'
 import { createDynamoDeletionStore } from './deletion-store.ts'
 import { createParameterSwitch } from './kill-switch.ts'
 import { createDynamoLedgerStore } from './ledger-store.ts'
@@ -33,5 +34,7 @@ export const createApiPorts = (
 	...createDynamoSearch(client, env, runtime.clock),
 	media: createS3MediaStore(env.MEDIA_BUCKET),
 	commands: createSqsQueue(env.DESK_COMMANDS_QUEUE_URL),
+	rereads: createDynamoRereadStore(client, env.CURSORS_TABLE),
+	looks: createSqsQueue(env.LOOKS_QUEUE_URL),
 	own: parseOwnAccounts(env.OWN_ACCOUNTS),
 })

@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { caseIdSchema, instantSchema } from '#shared/cases/keys.ts'
+import type { CopyMark } from '#shared/messages/confirmed-copies.ts'
 import type { CursorStore } from '#shared/sending/cursor-store.ts'
 import type { RereadStore } from '#shared/upkeep/reread-store.ts'
 import { NOTHING_READ, type ScanStore } from '#shared/upkeep/scan-store.ts'
@@ -87,40 +88,110 @@ export const createDynamoScanStore = (client: DocumentClient, table: string): Sc
 
 const PREFIX = 'reread#'
 const PLACE = 'reread'
+const WATCH = 'reread-watch'
+const SPENT = 'reread-spent'
 /** Items written concurrently. */
 const WRITES = 10
 
-const readSchema = z.object({
+const markSchema = z.object({
 	id: z
 		.string()
 		.startsWith(PREFIX)
 		.transform((id) => id.slice(PREFIX.length))
 		.pipe(caseIdSchema),
-	at: instantSchema,
+	visitedAt: instantSchema.optional(),
+	lookedAt: instantSchema.optional(),
+	askedAt: instantSchema.optional(),
+	watchedSince: instantSchema.optional(),
 })
+const watchSchema = z.object({ verifiedAt: instantSchema, soundSince: instantSchema })
 
-/** Creates the store of rereads, in the table of cursors: an item per case, and one for the position of the run. */
+/** Returns the update that sets what is given of a mark, and takes away what is undefined. */
+const updateOf = (change: CopyMark) => {
+	const entries = Object.entries(change)
+	const set = entries.filter(([, value]) => value !== undefined)
+	const gone = entries.filter(([, value]) => value === undefined)
+	const parts = [
+		set.length === 0 ? '' : `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+		gone.length === 0 ? '' : `REMOVE ${gone.map(([name]) => `#${name}`).join(', ')}`,
+	]
+	return {
+		UpdateExpression: parts.join(' ').trim(),
+		ExpressionAttributeNames: Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
+		ExpressionAttributeValues:
+			set.length === 0 ? undefined : Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+	}
+}
+
+/** Tries a conditional update; returns whether its condition held. */
+const tryUpdate = async (client: DocumentClient, update: UpdateCommandInput): Promise<boolean> => {
+	try {
+		await client.send(new UpdateCommand(update))
+		return true
+	} catch (error) {
+		if (error instanceof ConditionalCheckFailedException) return false
+		throw error
+	}
+}
+
+/**
+ * Creates the store of rereads, in the table of cursors: an item per case, and one each for the position of the run, the
+ * state of the subscriptions and what today has cost.
+ */
 export const createDynamoRereadStore = (client: DocumentClient, table: string): RereadStore => {
 	const put = (item: Record<string, unknown>) => client.send(new PutCommand({ TableName: table, Item: item }))
+	const get = async (id: string) =>
+		(await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }))).Item
+	const markOne = (id: string, change: CopyMark) =>
+		client.send(new UpdateCommand({ TableName: table, Key: { id: `${PREFIX}${id}` }, ...updateOf(change) }))
 	return {
-		lastReads: async (cases) => {
+		marks: async (cases) => {
 			const items = await batchGet(
 				client,
 				table,
 				cases.map((id) => `${PREFIX}${id}`),
 			)
-			return new Map(items.map((item) => readSchema.parse(item)).map(({ id, at }) => [id, at]))
+			return new Map(items.map((item) => markSchema.parse(item)).map(({ id, ...mark }) => [id, mark]))
 		},
-		markRead: async (cases, at) => {
+		mark: async (cases, change) => {
 			for (let from = 0; from < cases.length; from += WRITES)
-				await Promise.all(cases.slice(from, from + WRITES).map((id) => put({ id: `${PREFIX}${id}`, at })))
+				await Promise.all(cases.slice(from, from + WRITES).map((id) => markOne(id, change)))
 		},
 		cursor: async () => {
-			const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: PLACE }, ConsistentRead: true }))
-			return Item === undefined ? undefined : placeSchema.parse(Item).cursor
+			const item = await get(PLACE)
+			return item === undefined ? undefined : placeSchema.parse(item).cursor
 		},
 		moveCursor: async (cursor) => {
 			await put({ id: PLACE, cursor })
+		},
+		watch: async () => {
+			const item = await get(WATCH)
+			return item === undefined ? undefined : watchSchema.parse(item)
+		},
+		keepWatch: async ({ verifiedAt, soundSince }) => {
+			await put({ id: WATCH, verifiedAt, soundSince })
+		},
+		spend: async (day, milliUsd, most) => {
+			if (milliUsd > most) return false
+			const item = {
+				TableName: table,
+				Key: { id: SPENT },
+				ExpressionAttributeNames: { '#day': 'day', '#spent': 'spent' },
+			}
+			const isAdded = await tryUpdate(client, {
+				...item,
+				UpdateExpression: 'SET #spent = #spent + :more',
+				ConditionExpression: '#day = :day AND #spent <= :left',
+				ExpressionAttributeValues: { ':more': milliUsd, ':day': day, ':left': most - milliUsd },
+			})
+			if (isAdded) return true
+			// The first of its day.
+			return tryUpdate(client, {
+				...item,
+				UpdateExpression: 'SET #day = :day, #spent = :more',
+				ConditionExpression: 'attribute_not_exists(id) OR #day < :day',
+				ExpressionAttributeValues: { ':more': milliUsd, ':day': day },
+			})
 		},
 	}
 }

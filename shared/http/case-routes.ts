@@ -7,6 +7,7 @@ import { type AgentKey, type CaseId, messageKeySchema, type NoteKey, noteKeySche
 import { isWithdrawable } from '#shared/cases/notes/decide.ts'
 import type { CaseList, CasePage, ContactStore, ContentStore } from '#shared/cases/ports.ts'
 import { unreadableOf } from '#shared/cases/unreadable-case.ts'
+import type { AskDependencies } from '#shared/desk/ask-for-look.ts'
 import { agentsOf } from '#shared/desk/case-view.ts'
 import type { Holding } from '#shared/desk/held.ts'
 import { lookAtCase } from '#shared/desk/look-at-case.ts'
@@ -47,17 +48,18 @@ import {
 import { problem } from './problem.ts'
 import { bind, type Route } from './route.ts'
 
-export type CaseRouteDependencies = ShowDependencies & {
-	readonly contacts: ContactStore
-	readonly content: Pick<ContentStore, 'get' | 'glance'>
-	readonly list: CaseList
-	readonly seen: SeenStore
-	readonly drafts: DraftStore
-	readonly presence: PresenceStore
-	readonly asides: AsideList
-	readonly sendingState: () => Promise<Holding>
-	readonly log: Log
-}
+export type CaseRouteDependencies = ShowDependencies &
+	AskDependencies & {
+		readonly contacts: ContactStore
+		readonly content: Pick<ContentStore, 'get' | 'glance'>
+		readonly list: CaseList
+		readonly seen: SeenStore
+		readonly drafts: DraftStore
+		readonly presence: PresenceStore
+		readonly asides: AsideList
+		readonly sendingState: () => Promise<Holding>
+		readonly log: Log
+	}
 
 type ListQuery = z.output<ReturnType<typeof listCasesContract.query>>
 

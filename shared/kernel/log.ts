@@ -21,6 +21,7 @@ export const LOG_CODES = [
 	'OWN_CONTENT_HEARD',
 	'DATA_MASKED',
 	'REREAD_FINISHED',
+	'CASE_LOOKED_AT',
 	'REREAD_FAILED',
 	'ACCESS_AT_RISK',
 	'MEDIA_SETTLED',
@@ -156,10 +157,14 @@ export const METRICS = [
 	'AccountsStopped',
 	'MailsBounced',
 	'VaultKeyDenied',
-	/** Hours since the oldest last reread of an open case, counted by each run of reconcile. */
+	/** Hours since the oldest last visit of an open case, counted by each run of reconcile. */
 	'OldestRereadHours',
-	/** What X charges for the posts that a run of reconcile read, in thousandths of a US dollar. */
+	/** What X charges for the posts that a run of reconcile, or a look at a case, read, in thousandths of a US dollar. */
 	'RereadMilliUsd',
+	/** Open cases with messages on X of whose deletion X does not tell us, counted by reconcile as long as there are any. */
+	'CasesUnwatched',
+	/** Posts that somebody was shown and that were not read again, because the looks of this day are paid. */
+	'LooksUnpaid',
 	/** Promises that fell due unkept, and those of which the leads were told. */
 	'PromisesOverdue',
 	'PromisesEscalated',

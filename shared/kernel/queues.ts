@@ -124,6 +124,14 @@ export const QUEUES = {
 		worker: 'search',
 		jobs: ['case'],
 	},
+	/** Cases whose copies of what was written on X are to be seen to: opened by a message, or shown to somebody. */
+	Looks: {
+		url: ENV.looksQueueUrl,
+		arn: ENV.looksQueueArn,
+		writers: ['worker', 'api', 'web-desk'],
+		worker: 'reconcile',
+		jobs: ['case'],
+	},
 	MailIn: { arn: ENV.mailInQueueArn, writers: [], worker: 'mail-in', jobs: ['receipt'] },
 	/** Apart from MailIn: what SES says of a mail, its verdicts above all, only SES may say. */
 	MailRetries: {

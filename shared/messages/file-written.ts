@@ -100,6 +100,9 @@ export const fileMessage = async (
 	if (received.outcome !== 'message')
 		return withCase(dependencies, received.outcome === 'alreadyDone' ? 'message' : received.outcome, message.key)
 	const { caseId } = received
+	// A message lost here is found by reconcile's run of the hour.
+	if (received.opened && written.network === 'x' && written.visibility === 'public')
+		await dependencies.looks.send({ caseId, isShown: false })
 	dependencies.log.info(received.opened ? 'CASE_OPENED' : 'MESSAGE_RECEIVED', { caseId, network: written.network })
 	return { outcome: 'message', caseId }
 }

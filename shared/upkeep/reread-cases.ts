@@ -1,135 +1,41 @@
-import { type Content, isNetworkContent } from '#shared/cases/content.ts'
-import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
-import type { CaseList, CaseStore, ContentStore } from '#shared/cases/ports.ts'
+import type { CaseList, CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, readableOf, unlessUnreadable } from '#shared/cases/unreadable-case.ts'
+import type { RemoteState } from '#shared/channels/channel.ts'
+import type { XPrices } from '#shared/channels/x/prices.ts'
 import { addMilliseconds, type Clock, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
-import { ASIDES_SHOWN, type AsideList, THREADS_SHOWN } from '#shared/messages/asides.ts'
+import { type CopyMark, utcDayOf } from '#shared/messages/confirmed-copies.ts'
 import type { Screen } from '#shared/screening/screen-text.ts'
 import { compareRemoteState } from './compare-remote-state.ts'
-import { type Askable, createLookups, isAskable, type Lookups, type Senders } from './look-up-messages.ts'
+import { type Askable, createLookups, type Lookups, type Senders } from './look-up-messages.ts'
+import { type ReadCopies, type ReadCopiesDependencies, readCopies } from './read-copies.ts'
 import type { Reread } from './reread.ts'
 import type { RereadStore } from './reread-store.ts'
+import { authorsOnX, openWatching, type WatchDependencies, type Watching } from './watch-authors.ts'
 
-/** The newest messages of a case that are reread; older ones rarely change. */
-const NEWEST_REREAD = 50
-
-/**
- * Selects the messages to look up: public messages of customers that are not erased, the newest and all unanswered
- * ones. Pure.
- */
-const messagesToReread = (
-	{ settledVersion, unanswered }: CaseState,
-	facts: readonly RecordedFact[],
-): readonly MessageKey[] => {
-	const erased = new Set(facts.flatMap(({ fact }) => (fact.kind === 'MessageErased' ? [fact.message] : [])))
-	const waiting = new Set(unanswered.first.map(({ message }) => message))
-	const written = facts.flatMap(({ version, fact }) =>
-		fact.kind === 'MessageReceived' && fact.visibility === 'public' && !erased.has(fact.message)
-			? [
-					{
-						message: fact.message,
-						sentAt: fact.sentAt,
-						isWaiting: version > settledVersion || waiting.has(fact.message),
-					},
-				]
-			: [],
-	)
-	return written
-		.toSorted((a, b) => (a.sentAt > b.sentAt ? -1 : 1))
-		.filter(({ isWaiting }, index) => index < NEWEST_REREAD || isWaiting)
-		.map(({ message }) => message)
-}
-
-export type ReadCasesDependencies = {
-	readonly store: Pick<CaseStore, 'factsAfter'>
-	readonly content: Pick<ContentStore, 'get'>
-	readonly asides: Pick<AsideList, 'newestOfThread'>
-	readonly log: Log
-}
-
-/** The messages of a case that can be looked up. */
-export type Read = { readonly id: CaseId; readonly messages: readonly Askable[] }
-
-/** The progress of a run: failures, and threads whose asides were read with an earlier case. */
-export type SoFar = { readonly failures: unknown[]; readonly threads: Set<string> }
-
-/** Cases whose facts are read concurrently. */
-const READ_AT_ONCE = 10
-
-const askableOf = (caseId: CaseId, message: MessageKey, content: Content | undefined): readonly Askable[] => {
-	if (!isNetworkContent(content) || !isAskable(content)) return []
-	const { network, accountId, contentId } = content
-	return [{ caseId, message, content, network, accountId, contentId }]
-}
-
-const askables = async ({ content }: ReadCasesDependencies, caseId: CaseId, keys: readonly MessageKey[]) => {
-	const known = new Map((await content.get(keys)).map((one) => [one.id, one]))
-	return keys.flatMap((key) => askableOf(caseId, key, known.get(key)))
-}
-
-/** Returns what bystanders wrote in the threads of a case, as agents see it there. Reads each thread once in a run. */
-const asidesBeside = async (
-	dependencies: ReadCasesDependencies,
-	caseId: CaseId,
-	messages: readonly Askable[],
-	{ threads }: SoFar,
-): Promise<readonly Askable[]> => {
-	const shown = [...new Set(messages.flatMap(({ content }) => content.thread ?? []))].slice(0, THREADS_SHOWN)
-	const unread = shown.filter((thread) => !threads.has(thread))
-	for (const thread of unread) threads.add(thread)
-	const newest = unread.map((thread) => dependencies.asides.newestOfThread(thread, {}, ASIDES_SHOWN))
-	return askables(dependencies, caseId, (await Promise.all(newest)).flat())
-}
-
-/**
- * Returns the messages to look up of each case. Collects a case's failure without stopping the others, and skips
- * unreadable cases.
- */
-const readCases = async (
-	dependencies: ReadCasesDependencies,
-	cases: readonly CaseState[],
-	soFar: SoFar,
-): Promise<readonly Read[]> => {
-	const readOne = async (state: CaseState): Promise<readonly Read[]> => {
-		const { id } = state
-		try {
-			const facts = await unlessUnreadable(dependencies.store.factsAfter(id, 0))
-			// The sweep reports unreadable cases.
-			if (facts === 'unreadable') return []
-			const messages = await askables(dependencies, id, messagesToReread(state, facts))
-			return [{ id, messages: [...messages, ...(await asidesBeside(dependencies, id, messages, soFar))] }]
-		} catch (error) {
-			dependencies.log.error('REREAD_FAILED', error, { caseId: id })
-			soFar.failures.push(error)
-			return []
-		}
-	}
-	const read: Read[] = []
-	for (let from = 0; from < cases.length; from += READ_AT_ONCE)
-		read.push(...(await Promise.all(cases.slice(from, from + READ_AT_ONCE).map(readOne))).flat())
-	return read
-}
-
-export type RereadDependencies = ReadCasesDependencies & {
-	readonly list: Pick<CaseList, 'page'>
-	readonly rereads: RereadStore
-	readonly senders: Senders
+export type EnqueueDependencies = {
 	/** Commands to the worker, the only writer of content. */
 	readonly commands: Queue<Reread>
 	readonly screen: Screen
-	/** What X charges for a post that is read, in US dollars. */
-	readonly xPostRead: number
 	readonly clock: Clock
 }
 
+export type RereadDependencies = ReadCopiesDependencies &
+	EnqueueDependencies &
+	Omit<WatchDependencies, 'mostWatches'> & {
+		readonly list: Pick<CaseList, 'page'>
+		readonly store: Pick<CaseStore, 'factsAfter' | 'load'>
+		readonly rereads: RereadStore
+		readonly senders: Senders
+		readonly prices: XPrices
+	}
+
 export type RereadOptions = {
 	/**
-	 * The minimum age of a case's last reread, in milliseconds. Default: 18 hours, so that an hourly run misses no day; and
-	 * no two in one day of UTC, by which X bills each post once.
+	 * Reads everything whose last visit is so many milliseconds ago, on X too, whatever it costs. Default: X is not read at
+	 * all but when somebody opens a case (tend-copies.ts); elsewhere, where reading is free, each case once a day.
 	 */
 	readonly olderThanMilliseconds?: number | undefined
 	/** The time after which a run starts no further page; the next run continues there. Default: 8 minutes. */
@@ -141,20 +47,22 @@ export type RereadRun = {
 	readonly reread: number
 	/** Messages that were deleted or edited. */
 	readonly changed: number
-	/** The age of the oldest last reread among the open cases of this run. */
+	/** Open cases with messages on X of which nobody tells us. */
+	readonly unwatched: number
+	/** The age of the oldest last visit among the open cases of this run. */
 	readonly oldestMilliseconds: number
 	/** Whether the run reached the end of the list. */
 	readonly isComplete: boolean
 }
 
 const CASES_PER_PAGE = 100
-const REREAD_AFTER = 18 * HOUR
+const VISITED_AFTER = 18 * HOUR
 
 /** Queues a command for each changed message. Returns how many there were. */
-const enqueueChanges = async (
-	{ commands, clock, screen }: RereadDependencies,
+export const enqueueChanges = async (
+	{ commands, clock, screen }: EnqueueDependencies,
 	messages: readonly Askable[],
-	remoteStates: Awaited<ReturnType<Lookups['lookUp']>>,
+	remoteStates: ReadonlyMap<MessageKey, RemoteState>,
 ): Promise<number> => {
 	let changed = 0
 	const at = clock.now()
@@ -169,40 +77,90 @@ const enqueueChanges = async (
 	return changed
 }
 
-type Going = { readonly lookups: Lookups; readonly failures: unknown[]; readonly threads: Set<string> }
+type Going = {
+	readonly lookups: Lookups
+	readonly failures: unknown[]
+	readonly threads: Set<string>
+	/** Undefined where X tells us nothing. */
+	readonly watching: Watching | undefined
+	readonly olderThan: number | undefined
+}
+
+/** Watches the authors of cases, and notes since when all of a case's are. */
+const coverSome = async (
+	{ rereads }: RereadDependencies,
+	{ watching }: Going,
+	read: readonly ReadCopies[],
+	marks: ReadonlyMap<CaseId, CopyMark>,
+): Promise<void> => {
+	if (watching === undefined) return
+	for (const { id, messages } of read) {
+		const authors = authorsOnX(messages)
+		// Nothing of theirs is left, because they or we erased it: nobody is watched for that.
+		if (authors.size === 0 && watching.cases().has(id)) await watching.release([id])
+		const watchedSince = authors.size === 0 ? undefined : await watching.cover(id, authors)
+		if (watchedSince !== marks.get(id)?.watchedSince) await rereads.mark([id], { watchedSince })
+	}
+}
 
 /**
- * Rereads cases: queues the commands first, then marks the cases of which every message got an answer, so that a crash
- * between repeats the reread.
+ * Visits cases: watches their authors, looks their messages up, queues the commands, then marks the cases of which every
+ * message got an answer, so that a crash between repeats the visit.
  */
-const rereadSome = async (
+const visitSome = async (
 	dependencies: RereadDependencies,
-	{ lookups, failures, threads }: Going,
+	going: Going,
 	cases: readonly CaseState[],
+	marks: ReadonlyMap<CaseId, CopyMark>,
 ): Promise<{ readonly done: ReadonlySet<CaseId>; readonly changed: number }> => {
-	const read = await readCases(dependencies, cases, { failures, threads })
-	const messages = read.flatMap((one) => one.messages)
+	const { rereads, clock } = dependencies
+	const { lookups, failures, threads, olderThan } = going
+	const read = await readCopies(dependencies, cases, { failures, threads })
+	await coverSome(dependencies, going, read, marks)
+	const messages = read
+		.flatMap((one) => one.messages)
+		.filter(({ network }) => network !== 'x' || olderThan !== undefined)
 	const remoteStates = await lookups.lookUp(messages)
 	const changed = await enqueueChanges(dependencies, messages, remoteStates)
 	const left = new Set(messages.filter(({ message }) => !remoteStates.has(message)).map(({ caseId }) => caseId))
 	const done = read.map(({ id }) => id).filter((id) => !left.has(id))
-	await dependencies.rereads.markRead(done, dependencies.clock.now())
+	const now = clock.now()
+	await rereads.mark(done, olderThan === undefined ? { visitedAt: now } : { visitedAt: now, lookedAt: now })
 	return { done: new Set(done), changed }
 }
-
-/** The day of UTC, by which X counts. */
-const dayOf = (at: Instant): string => at.slice(0, 10)
 
 const ageOf = (at: Instant, now: Instant): number => Math.max(0, Date.parse(now) - Date.parse(at))
 
 type PageRun = Omit<RereadRun, 'isComplete'>
 
-const rereadPage = async (
+const isPublicOnX = ({ reach }: CaseState): boolean =>
+	reach.some(({ network, public: newest }) => network === 'x' && newest !== undefined)
+
+type Due = {
+	/** The cases with a subscription of their own; undefined where X tells us nothing. */
+	readonly watched: ReadonlySet<CaseId> | undefined
+	readonly olderThan: number | undefined
+	readonly now: Instant
+}
+
+/**
+ * Tells whether a case is visited now: its last visit is too old and was not today; or its authors on X are not watched
+ * although they were, or nobody has tried yet.
+ */
+const isDue = (state: CaseState, mark: CopyMark, { watched, olderThan, now }: Due): boolean => {
+	const { visitedAt, watchedSince } = mark
+	const age = ageOf(visitedAt ?? state.openedAt, now)
+	if (olderThan !== undefined) return age >= olderThan
+	const isNews = watchedSince === undefined ? visitedAt === undefined : watched?.has(state.id) === false
+	if (watched !== undefined && isPublicOnX(state) && isNews) return true
+	return age >= VISITED_AFTER && utcDayOf(visitedAt ?? '') !== utcDayOf(now)
+}
+
+const visitPage = async (
 	dependencies: RereadDependencies,
 	going: Going,
 	rows: readonly CaseRow[],
-	olderThan: number | undefined,
-): Promise<PageRun> => {
+): Promise<PageRun & { readonly seen: readonly CaseId[] }> => {
 	const { rereads, clock } = dependencies
 	const now = clock.now()
 	// An unreadable case is not looked up, and its age grows.
@@ -211,49 +169,89 @@ const rereadPage = async (
 			? { id: row.state.id, at: row.state.openedAt }
 			: { id: row.id, at: row.waitingSince ?? now },
 	)
-	const reads = await rereads.lastReads(opened.map(({ id }) => id))
-	const ages = new Map(opened.map(({ id, at }) => [id, ageOf(reads.get(id) ?? at, now)]))
-	const isPaid = (id: CaseId): boolean => dayOf(reads.get(id) ?? '') === dayOf(now)
-	const isDue = (id: CaseId): boolean =>
-		(ages.get(id) ?? 0) >= (olderThan ?? REREAD_AFTER) && (olderThan !== undefined || !isPaid(id))
-	const due = readableOf(rows).filter(({ id }) => isDue(id))
-	const { done, changed } = await rereadSome(dependencies, going, due)
+	const marks = await rereads.marks(opened.map(({ id }) => id))
+	const ages = new Map(opened.map(({ id, at }) => [id, ageOf(marks.get(id)?.visitedAt ?? at, now)]))
+	const readable = readableOf(rows)
+	const { olderThan } = going
+	const before = going.watching?.cases()
+	const due = readable.filter((state) => isDue(state, marks.get(state.id) ?? {}, { watched: before, olderThan, now }))
+	const { done, changed } = await visitSome(dependencies, going, due, marks)
 	const left = [...ages].filter(([id]) => !done.has(id)).map(([, age]) => age)
-	return { cases: rows.length, reread: done.size, changed, oldestMilliseconds: Math.max(0, ...left) }
+	const watched = going.watching?.cases()
+	return {
+		cases: rows.length,
+		reread: done.size,
+		changed,
+		unwatched: readable.filter((state) => isPublicOnX(state) && watched?.has(state.id) !== true).length,
+		oldestMilliseconds: Math.max(0, ...left),
+		seen: opened.map(({ id }) => id),
+	}
 }
 
 const together = (a: PageRun, b: PageRun): PageRun => ({
 	cases: a.cases + b.cases,
 	reread: a.reread + b.reread,
 	changed: a.changed + b.changed,
+	unwatched: a.unwatched + b.unwatched,
 	oldestMilliseconds: Math.max(a.oldestMilliseconds, b.oldestMilliseconds),
 })
 
+/** Cases that are asked in one run whether they are over. */
+const ASKED_TO_RELEASE = 300
+
+/** Ends the subscriptions of cases that are open no more, among those that this run did not meet in the list. */
+const releaseEnded = async (
+	{ store }: RereadDependencies,
+	watching: Watching,
+	seen: ReadonlySet<CaseId>,
+): Promise<void> => {
+	const unseen = [...watching.cases()].filter((id) => !seen.has(id)).slice(0, ASKED_TO_RELEASE)
+	const ended: CaseId[] = []
+	for (const id of unseen) {
+		const state = await unlessUnreadable(store.load(id))
+		if (state !== 'unreadable' && state?.state !== 'open') ended.push(id)
+	}
+	await watching.release(ended)
+}
+
 /**
- * Rereads the public messages of open cases whose last reread is too old, page by page from where the last run ended.
- * Leaves what cannot be looked up to the next run. Goes on after failures and throws them together at the end, so that
- * the run counts as failed.
+ * Visits open cases, page by page from where the last run ended: has X tell us what the authors of public messages delete,
+ * as far as it gives subscriptions, ends those of closed cases, and looks up elsewhere what was visited too long ago. Leaves
+ * what cannot be looked up to the next run. Goes on after failures and throws them together at the end, so that the run
+ * counts as failed.
  */
 export const rereadCases = async (
 	dependencies: RereadDependencies,
-	{ olderThanMilliseconds, budgetMilliseconds = 8 * MINUTE }: RereadOptions = {},
+	{ olderThanMilliseconds: olderThan, budgetMilliseconds = 8 * MINUTE }: RereadOptions = {},
 ): Promise<RereadRun> => {
-	const { list, rereads, senders, clock, log, xPostRead } = dependencies
-	const going: Going = { lookups: createLookups(senders), failures: [], threads: new Set() }
+	const { list, rereads, senders, clock, log, prices } = dependencies
+	const failures: unknown[] = []
 	const end = addMilliseconds(clock.now(), budgetMilliseconds)
+	const mostWatches = prices.subscriptions
+	const watching = await openWatching({ ...dependencies, mostWatches }).catch((error: unknown) => {
+		// Meta's networks go on, and from three hours on nobody trusts the subscriptions.
+		failures.push(error)
+		return undefined
+	})
+	const going: Going = { lookups: createLookups(senders), failures, threads: new Set(), watching, olderThan }
+	const seen = new Set<CaseId>()
 	let cursor = await rereads.cursor()
-	let run: PageRun = { cases: 0, reread: 0, changed: 0, oldestMilliseconds: 0 }
+	let run: PageRun = { cases: 0, reread: 0, changed: 0, unwatched: 0, oldestMilliseconds: 0 }
 	do {
 		const { rows, next } = await list.page({ state: 'open' }, CASES_PER_PAGE, cursor)
-		run = together(run, await rereadPage(dependencies, going, rows, olderThanMilliseconds))
+		const page = await visitPage(dependencies, going, rows)
+		run = together(run, page)
+		for (const id of page.seen) seen.add(id)
 		cursor = next
 		await rereads.moveCursor(cursor)
 	} while (cursor !== undefined && clock.now() < end)
+	if (watching !== undefined) await releaseEnded(dependencies, watching, seen)
 	const isComplete = cursor === undefined
 	log.count('OldestRereadHours', Math.floor(run.oldestMilliseconds / HOUR))
-	log.count('RereadMilliUsd', Math.round(going.lookups.postsRead('x') * xPostRead * 1_000))
+	if (run.unwatched > 0) log.count('CasesUnwatched', run.unwatched)
+	log.count('RereadMilliUsd', Math.round(going.lookups.postsRead('x') * prices.postRead * 1_000))
 	log.info('REREAD_FINISHED', { count: run.reread, outcome: isComplete ? 'complete' : 'continued' })
-	const failures = [...going.failures, ...going.lookups.failures]
-	if (failures.length > 0) throw new AggregateError(failures, 'rereadIncomplete')
+	const all = [...failures, ...going.lookups.failures]
+	if (all.length > 0) throw new AggregateError(all, 'rereadIncomplete')
 	return { ...run, isComplete }
 }

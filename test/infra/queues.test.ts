@@ -34,6 +34,7 @@ describe('the queues', () => {
 				'FactCommands',
 				'Hints',
 				'HouseCommands',
+				'Looks',
 				'MailCommands',
 				'MailEvents',
 				'MailIn',
@@ -109,6 +110,7 @@ describe('the mappings', () => {
 			'MailIn/Queue': 'mail-in',
 			'Media/Queue': 'media',
 			'SearchCases/Queue': 'search',
+			'Looks/Queue': 'reconcile',
 		})
 	})
 

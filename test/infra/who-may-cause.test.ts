@@ -28,6 +28,8 @@ type Other =
 	| 'heads'
 	| 'contacts erased'
 	| 'cursors'
+	/** What vouches for our copies of what stands at X. */
+	| 'marks'
 	| 'requests'
 	| 'books'
 	| 'parked'
@@ -89,6 +91,7 @@ const RECEIVED = [
 	'bodies kept',
 	'vault filled',
 	'Media:message',
+	'Looks:case',
 ] as const satisfies readonly Effect[]
 
 const SENT = [
@@ -212,6 +215,7 @@ const CAUSED: {
 		],
 	},
 	SearchCases: { case: ['search'] },
+	Looks: { case: ['marks', 'HouseCommands:reread'] },
 	MailIn: { receipt: MAIL_FILED },
 	MailRetries: { 'retry-mail': MAIL_FILED },
 	MailEvents: {
@@ -240,7 +244,8 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	// The rows of the queue are a projection as heads are: they are shown, and nothing obeys them.
 	[/^dynamodb:UpdateItem on Queue$/, ['heads']],
 	[/^dynamodb:DeleteItem on Cases$/, ['contacts erased']],
-	[/^dynamodb:PutItem on Cursors$/, ['cursors']],
+	[/^dynamodb:PutItem on Cursors$/, ['cursors', 'marks']],
+	[/^dynamodb:UpdateItem on Cursors$/, ['marks']],
 	[/^dynamodb:(Put|Update)Item on Requests$/, ['requests', ...saidVia('PageCommands')]],
 	[/^dynamodb:(Put|Update)Item on Ledger$/, ['books', 'parked', 'dismissed']],
 	[/^dynamodb:(Put|Update|Delete)Item on SendLimits$/, ['limits']],
@@ -284,6 +289,7 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	heads: /(Put|Update)Item on (Cases|Queue)$/,
 	'contacts erased': /DeleteItem on Cases$/,
 	cursors: /PutItem on Cursors$/,
+	marks: /UpdateItem on Cursors$/,
 	requests: /(Put|Update)Item on Requests$/,
 	books: /(Put|Update)Item on Ledger$/,
 	parked: /(Put|Update)Item on Ledger$/,
@@ -383,7 +389,7 @@ const BY_ERASURES = [
 ]
 const INTAKE = [
 	...list(BY_DELIVERIES),
-	...['words filed', 'words erased', 'bodies kept', 'books', 'parked'],
+	...['words filed', 'words erased', 'bodies kept', 'books', 'parked', 'marks'],
 	...BY_MEDIA,
 ]
 const PAGE_COMMANDS = [...list('MailRequested DataReceived RequestPaused RequestDisowned'), ...BY_MAIL]
@@ -399,11 +405,11 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'intake-x': INTAKE,
 	'intake-meta': INTAKE,
 	worker: [...DESK_COMMANDS, ...HOUSE_COMMANDS, ...ANY_FACT, 'any words'],
-	dispatch: [...PAGE_COMMANDS, ...BY_NETWORKS, ...BY_MEDIA, ...BY_ERASURES, 'cursors'],
+	dispatch: [...PAGE_COMMANDS, ...BY_NETWORKS, ...BY_MEDIA, ...BY_ERASURES, 'cursors', 'marks'],
 	'outbound-x': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on X'],
 	'outbound-meta': [...ANY_FACT, ...PAGE_COMMANDS, 'any words', 'any post on Meta'],
 	'outbound-mail': [...ANY_FACT, ...PAGE_COMMANDS, 'any mail'],
-	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors', 'lead called'],
+	sweep: [...HOUSE_COMMANDS, ...ANY_FACT, ...PAGE_COMMANDS, 'cursors', 'marks', 'lead called'],
 	api: AT_DESK,
 	'web-desk': [...AT_DESK, 'sessions'],
 	'customer-data': [...ANY_FACT, ...PAGE_COMMANDS, 'seen'],
@@ -411,7 +417,7 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'mail-events': [...MAIL_COMMANDS, ...PAGE_COMMANDS],
 	'mail-in': [...MAIL_COMMANDS, ...ANY_FACT, 'any words', 'parked', 'dismissed', 'bodies kept'],
 	media: [...MAIL_COMMANDS, 'any words', 'any post on X', 'any post on Meta'],
-	reconcile: [...HOUSE_COMMANDS, 'cursors', 'any post on X', 'any post on Meta'],
+	reconcile: [...HOUSE_COMMANDS, 'cursors', 'marks', 'any post on X', 'any post on Meta'],
 	erasure: [...ANY_FACT, ...INTAKE, ...PAGE_COMMANDS, 'any words', 'parked', 'dismissed', 'drafts'],
 	'meta-callbacks': [...BY_ERASURES, ...INTAKE],
 	'web-deletion': [],

@@ -58,7 +58,8 @@ const AT_DESK = [
 	...table('Deletions', 'GetItem PutItem'),
 	...table('Deletions/index/list', 'Query'),
 	...copies('GetObject'),
-	...sends('DeskCommands'),
+	...table('Cursors', 'GetItem BatchGetItem'),
+	...sends('DeskCommands', 'Looks'),
 ]
 
 /** What each function needs for its work, written out a second time: all of it, nothing else. */
@@ -80,7 +81,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		gets('parked'),
 		's3:ListBucket on Raw/Bucket',
 		puts('parked'),
-		...sends('Deliveries', 'MailRetries', 'Media'),
+		...sends('Deliveries', 'MailRetries', 'Media', 'Looks'),
 		...reads('Identity'),
 		...table('Vault', 'PutItem'),
 		...table('VaultKeys', 'PutItem'),
@@ -195,7 +196,8 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Cases/index/list', 'Query'),
 		...table('Content', 'BatchGetItem'),
 		...table('Content/index/thread', 'Query'),
-		...table('Cursors', 'GetItem BatchGetItem PutItem'),
+		...works('Looks'),
+		...table('Cursors', 'GetItem BatchGetItem PutItem UpdateItem'),
 		...sends('HouseCommands'),
 		...reads('XApi', 'MetaApi'),
 	],

@@ -14,6 +14,7 @@ import {
 import { mailEventSchema } from '#shared/mail/handle-mail-event.ts'
 import { receivedMailSchema } from '#shared/mail/receipt.ts'
 import { completeTextSchema } from '#shared/media/complete-text.ts'
+import { lookJobSchema } from '#shared/messages/look-job.ts'
 import { mediaJobSchema } from '#shared/messages/media-job.ts'
 import { deliverySchema, sliceSchema } from '#shared/messages/queued-delivery.ts'
 import { screenCommandSchema, sealNoteSchema } from '#shared/screening/screen-command.ts'
@@ -53,6 +54,7 @@ const SHAPES: ByQueue<{ readonly safeParse: (message: unknown) => { readonly suc
 	Media: { message: mediaJobSchema },
 	Erasures: { erasure: erasureJobSchema },
 	SearchCases: { case: searchJobSchema },
+	Looks: { case: lookJobSchema },
 	MailIn: { receipt: receivedMailSchema },
 	MailRetries: { 'retry-mail': retryMailSchema },
 	MailEvents: { event: mailEventSchema },
@@ -120,6 +122,7 @@ const everythingAbout = ({ caseId, requestId, message, parked }: Known): ByQueue
 		Media: { message: { message } },
 		Erasures: { erasure: { deletion: '0'.repeat(26) } },
 		SearchCases: { case: { caseId } },
+		Looks: { case: { caseId, isShown: true } },
 		MailIn: {
 			receipt: {
 				notificationType: 'Received',

@@ -11,6 +11,47 @@ const itemsOf = (body: Record<string, unknown>) => z.array(caseViewSchema().stri
 const idsOf = async (desk: DeskPlace, query: string, as = 'anna') =>
 	itemsOf((await desk.ask(`GET /api/cases${query}`, { as })).body).map(({ id }) => id)
 
+describe('opening a case with posts on X', () => {
+	const open = (desk: DeskPlace, id: string) => desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
+
+	it('asks for a look on a later day, where nobody vouches for them, and shows them at once', async ({ desk }) => {
+		const id = await desk.writes()
+		expect((await open(desk, id)).status).toBe(200)
+		expect(desk.looksAsked).toEqual([])
+		desk.pass(DAY)
+		expect((await open(desk, id)).text).toContain('Mein Anschluss ist tot')
+		expect(desk.looksAsked).toEqual([{ caseId: id, isShown: true }])
+	})
+
+	it('asks for none of private messages, nor of other networks', async ({ desk }) => {
+		const cases = [
+			await desk.writes({ author: { id: '78' }, visibility: 'private', form: 'dm' }),
+			await desk.writes({ author: { id: '79' }, network: 'facebook', form: 'comment' }),
+		]
+		desk.pass(DAY)
+		for (const id of cases) expect((await open(desk, id)).status).toBe(200)
+		expect(desk.looksAsked).toEqual([])
+	})
+
+	it('asks once for however many look within the hour, and for nothing where X tells us', async ({ desk }) => {
+		const id = await desk.writes()
+		desk.pass(DAY)
+		await desk.rereads.mark([id], { askedAt: desk.clock.now() })
+		desk.pass(MINUTE)
+		await open(desk, id)
+		expect(desk.looksAsked).toEqual([])
+		desk.pass(60 * MINUTE)
+		await desk.rereads.mark([id], { watchedSince: START })
+		await desk.rereads.keepWatch({ verifiedAt: desk.clock.now(), soundSince: START })
+		await open(desk, id)
+		expect(desk.looksAsked).toEqual([])
+		// Three hours later nobody knows whether X still does.
+		desk.pass(3 * 60 * MINUTE + 1)
+		await open(desk, id)
+		expect(desk.looksAsked).toHaveLength(1)
+	})
+})
+
 describe('GET /api/cases', () => {
 	it('shows open cases, the longest wait first, page by page', async ({ desk }) => {
 		const ids = []

@@ -3,6 +3,7 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import { type Content, isNetworkContent } from '#shared/cases/content.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { RemoteState, Sender } from '#shared/channels/channel.ts'
+import { pricesSchema } from '#shared/channels/x/prices.ts'
 import { addMilliseconds, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 import { createLog } from '#shared/kernel/log.ts'
@@ -13,6 +14,7 @@ import { rereadMessage } from '#shared/upkeep/reread-message.ts'
 import { changes } from '#test/deliveries/meta.ts'
 import { deletion, directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import { createWorkerPlace, handleMessage, type WorkerPlace } from '#test/fixtures/worker-place.ts'
+import { createMemoryDeletionWatch, type MemoryDeletionWatch } from '#test/memory/deletion-watch.ts'
 import { createMemoryRereadStore } from '#test/memory/reread-store.ts'
 import { answeredByHand, close } from '#test/support/case-factories.ts'
 
@@ -33,6 +35,7 @@ type Scene = {
 	readonly sent: Reread[]
 	lines: string[]
 	readonly rereads: ReturnType<typeof createMemoryRereadStore>
+	readonly watch: MemoryDeletionWatch
 }
 const createScene = (): Scene => {
 	const scene: Scene = {
@@ -43,6 +46,7 @@ const createScene = (): Scene => {
 		sent: [],
 		lines: [],
 		rereads: createMemoryRereadStore(),
+		watch: createMemoryDeletionWatch({ clock: { now: () => scene.now } }),
 	}
 	return scene
 }
@@ -80,7 +84,8 @@ const place = (
 	},
 	commands: { send: async (told) => void scene.sent.push(rereadSchema.parse(JSON.parse(JSON.stringify(told)))) },
 	screen: scene.worker.dependencies.screen,
-	xPostRead: 0.005,
+	watch: scene.watch,
+	prices: pricesSchema.parse({}),
 	clock: { now: () => scene.now },
 	log: createLog((line) => scene.lines.push(line)),
 	...change,
@@ -91,10 +96,12 @@ const later = (scene: Scene, milliseconds: number): void => {
 }
 const handle = (scene: Scene, body: unknown, door: 'x' | 'meta' = 'x') =>
 	handleDelivery(scene.worker.dependencies, scene.worker.deliver(body, door))
-/** A day later, with all that the worker makes of it. */
+/** What an operator asks for: everything is read whose last visit is a day ago, on X too. */
+const EVERYTHING = { olderThanMilliseconds: 18 * HOUR }
+/** A day later, all is read, with all that the worker makes of it. */
 const aDayLater = async (scene: Scene, on: Partial<Record<Network, LookUp>> = {}) => {
 	later(scene, 19 * HOUR)
-	const run = await rereadCases(place(scene, {}, on))
+	const run = await rereadCases(place(scene, {}, on), EVERYTHING)
 	for (const told of scene.sent.splice(0)) await handleMessage(scene.worker.dependencies, told)
 	return run
 }
@@ -125,8 +132,8 @@ const oldest = (scene: Scene): unknown =>
 	scene.lines.map((line) => JSON.parse(line)).find((line) => 'OldestRereadHours' in line)?.OldestRereadHours
 
 describe('an open case', () => {
-	it('is left alone until its last look is 18 hours ago', async ({ scene }) => {
-		await handle(scene, postDelivery(post()))
+	it('on Facebook is left alone until its last visit is 18 hours ago', async ({ scene }) => {
+		await handle(scene, comment(11), 'meta')
 		later(scene, 17 * HOUR)
 		expect(await rereadCases(place(scene))).toMatchObject({ cases: 1, reread: 0, isComplete: true })
 		expect(scene.asked).toEqual([])
@@ -134,13 +141,13 @@ describe('an open case', () => {
 		later(scene, HOUR)
 		scene.lines = []
 		expect(await rereadCases(place(scene))).toMatchObject({ reread: 1, changed: 0 })
-		expect(scene.asked).toEqual([{ network: 'x', accountId: '1001', ids: [X_ID] }])
+		expect(scene.asked).toEqual([{ network: 'facebook', accountId: '2001', ids: ['1_11'] }])
 		expect(oldest(scene)).toBe(0)
 		later(scene, 17 * HOUR)
 		expect(await rereadCases(place(scene))).toMatchObject({ reread: 0 })
 	})
 
-	it('is looked at once a day of UTC, by which X bills, and its price is told', async ({ scene }) => {
+	it('is visited once a day of UTC, and on X read by no run of the schedule', async ({ scene }) => {
 		await handle(scene, postDelivery(post()))
 		await handle(scene, postDelivery(post({ id_str: idOf(9), user: person(9) })))
 		const days = new Set<string>()
@@ -149,15 +156,22 @@ describe('an open case', () => {
 			const { reread } = await rereadCases(place(scene))
 			if (reread > 0) days.add(scene.now.slice(0, 10))
 		}
-		const asked = scene.asked.flatMap(({ ids }) => ids)
 		expect(days.size).toBeGreaterThanOrEqual(5)
-		expect(asked).toHaveLength(2 * days.size)
+		expect(scene.asked).toEqual([])
 		const paid = scene.lines.flatMap((line): number[] => JSON.parse(line).RereadMilliUsd ?? [])
-		expect(paid.reduce((sum, one) => sum + one, 0)).toBe(5 * asked.length)
+		expect(new Set(paid)).toEqual(new Set([0]))
 		// Nor is any left alone for longer than from one midnight to the next.
 		expect(
 			scene.lines.flatMap((line): number[] => JSON.parse(line).OldestRereadHours ?? []).every((one) => one <= 24),
 		).toBe(true)
+	})
+
+	it('is read on X where somebody asks for everything, and the price is told', async ({ scene }) => {
+		await handle(scene, postDelivery(post()))
+		await handle(scene, postDelivery(post({ id_str: idOf(9), user: person(9) })))
+		await aDayLater(scene)
+		expect(scene.asked.flatMap(({ ids }) => ids)).toHaveLength(2)
+		expect(scene.lines.flatMap((line): number[] => JSON.parse(line).RereadMilliUsd ?? [])).toEqual([10])
 	})
 
 	it('loses the words of a post that is gone, media and all, and says so', async ({ scene }) => {
@@ -305,7 +319,7 @@ describe('a command that is queued twice', () => {
 		await handle(scene, comment(11), 'meta')
 		scene.shown = { '1_11': remoteState === 'gone' ? 'gone' : { text: 'Ganz anders.' } }
 		later(scene, 19 * HOUR)
-		await rereadCases(place(scene))
+		await rereadCases(place(scene), EVERYTHING)
 		const [told] = scene.sent
 		if (told === undefined) throw new Error('nothing told')
 		await rereadMessage(scene.worker.dependencies, told)
@@ -349,13 +363,14 @@ describe('many cases', () => {
 				},
 			},
 			store: {
+				...store,
 				factsAfter: (...from) => {
 					reads += 1
 					return store.factsAfter(...from)
 				},
 			},
 		})
-		expect(await rereadCases(counted)).toMatchObject({ cases: 1_000, reread: 1_000, isComplete: true })
+		expect(await rereadCases(counted, EVERYTHING)).toMatchObject({ cases: 1_000, reread: 1_000, isComplete: true })
 		expect([scene.asked.length, pages, reads]).toEqual([10, 10, 1_000])
 		expect(Math.max(...scene.asked.map(({ ids }) => ids.length))).toBe(100)
 	}, 60_000)
@@ -366,12 +381,12 @@ describe('many cases', () => {
 		if (lost === undefined) throw new Error('no case')
 		scene.worker.stores.makeUnreadable(lost.id)
 		later(scene, 19 * HOUR)
-		const run = await rereadCases(place(scene))
+		const run = await rereadCases(place(scene), EVERYTHING)
 		expect(run).toMatchObject({ cases: 3, reread: 2, isComplete: true })
 		expect(run.oldestMilliseconds).toBeGreaterThanOrEqual(19 * HOUR)
 		// By its head it may still be in order.
 		const list = { page: async () => ({ rows: [{ kind: 'readable' as const, state: lost }] }) }
-		expect(await rereadCases(place(scene, { list }))).toMatchObject({ cases: 1, reread: 0 })
+		expect(await rereadCases(place(scene, { list }), EVERYTHING)).toMatchObject({ cases: 1, reread: 0 })
 	})
 
 	it('on Facebook are asked for 50 at a time', async ({ scene }) => {
@@ -390,10 +405,10 @@ describe('many cases', () => {
 				return addMilliseconds(scene.now, ticks * MINUTE)
 			},
 		}
-		const first = await rereadCases(place(scene, { clock }), { budgetMilliseconds: MINUTE })
+		const first = await rereadCases(place(scene, { clock }), { ...EVERYTHING, budgetMilliseconds: MINUTE })
 		expect(first).toMatchObject({ cases: 100, isComplete: false })
-		await rereadCases(place(scene, { clock }), { budgetMilliseconds: MINUTE })
-		const last = await rereadCases(place(scene, { clock }), { budgetMilliseconds: MINUTE })
+		await rereadCases(place(scene, { clock }), { ...EVERYTHING, budgetMilliseconds: MINUTE })
+		const last = await rereadCases(place(scene, { clock }), { ...EVERYTHING, budgetMilliseconds: MINUTE })
 		expect(last).toMatchObject({ cases: 50, isComplete: true })
 		expect(new Set(scene.asked.flatMap(({ ids }) => ids)).size).toBe(250)
 	})
@@ -408,10 +423,10 @@ describe('a network that says nothing', () => {
 		await many(scene, 400)
 		await handle(scene, comment(11), 'meta')
 		later(scene, 19 * HOUR)
-		expect(await rereadCases(place(scene, {}, { x: silent }))).toMatchObject({ reread: 1 })
+		expect(await rereadCases(place(scene, {}, { x: silent }), EVERYTHING)).toMatchObject({ reread: 1 })
 		expect(scene.asked.map((one) => one.network).toSorted()).toEqual(['facebook', 'x', 'x'])
 		expect(oldest(scene)).toBe(19)
-		expect(await rereadCases(place(scene))).toMatchObject({ reread: 400 })
+		expect(await rereadCases(place(scene), EVERYTHING)).toMatchObject({ reread: 400 })
 	})
 
 	it('says nothing of one message for ever without holding the case back', async ({ scene }) => {
@@ -430,10 +445,10 @@ describe('a network that says nothing', () => {
 		await handle(scene, comment(11), 'meta')
 		later(scene, 19 * HOUR)
 		const missing: LookUp = async () => Promise.reject(new RetryLaterError('secretMissing'))
-		await expect(rereadCases(place(scene, {}, { x: missing }))).rejects.toThrow('rereadIncomplete')
+		await expect(rereadCases(place(scene, {}, { x: missing }), EVERYTHING)).rejects.toThrow('rereadIncomplete')
 		expect(scene.asked.map((one) => one.network).toSorted()).toEqual(['facebook', 'x'])
 		scene.lines = []
-		expect(await rereadCases(place(scene))).toMatchObject({ reread: 1 })
+		expect(await rereadCases(place(scene), EVERYTHING)).toMatchObject({ reread: 1 })
 	})
 })
 
@@ -447,9 +462,11 @@ describe('a case that cannot be read', () => {
 			if (id === broken) throw new Error('unreadable')
 			return store.factsAfter(id, version)
 		}
-		await expect(rereadCases(place(scene, { store: { factsAfter } }))).rejects.toThrow('rereadIncomplete')
+		await expect(rereadCases(place(scene, { store: { ...store, factsAfter } }), EVERYTHING)).rejects.toThrow(
+			'rereadIncomplete',
+		)
 		expect(scene.lines.join('')).toContain('REREAD_FAILED')
-		expect(await rereadCases(place(scene))).toMatchObject({ reread: 1 })
+		expect(await rereadCases(place(scene), EVERYTHING)).toMatchObject({ reread: 1 })
 	})
 
 	it('is not marked when the queue did not take what changed', async ({ scene }) => {
@@ -457,7 +474,7 @@ describe('a case that cannot be read', () => {
 		scene.shown = { [X_ID]: 'gone' }
 		later(scene, 19 * HOUR)
 		const commands = { send: async () => Promise.reject(new Error('refused')) }
-		await expect(rereadCases(place(scene, { commands }))).rejects.toThrow('refused')
+		await expect(rereadCases(place(scene, { commands }), EVERYTHING)).rejects.toThrow('refused')
 		expect(await aDayLater(scene)).toMatchObject({ changed: 1 })
 	})
 })
