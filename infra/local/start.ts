@@ -15,6 +15,7 @@ const say = (line: string): void => {
 
 const places = (origin: string): readonly (readonly [string, string])[] => [
 	[`${origin}/`, 'what this is, and the way to everything'],
+	[`${origin}/desk`, 'the desk: choose an agent, be signed in, work'],
 	[`${origin}/practice`, 'write as a customer on X or Facebook; posts, private messages, mailbox'],
 	[`${origin}/api/openapi.json`, 'the JSON API'],
 	[`${origin}/practice/token?agent=anna`, 'a token for it; ?client=backoffice for that machine'],

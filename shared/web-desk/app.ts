@@ -51,6 +51,6 @@ export const createWebDeskApp = (
 	addActs(app, dependencies, showAgain)
 	addBulk(app, dependencies, showAgain)
 	addMedia(app, dependencies)
-	addPages(app, pages, frameOf)
+	addPages(app, dependencies, frameOf)
 	return app
 }

@@ -3,6 +3,7 @@ import { newSecret } from '#shared/agents/session.ts'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
+import { READERS } from '#shared/http/route.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
 import type { SendingState } from '#shared/sending/sending-state.ts'
@@ -32,9 +33,10 @@ export const createFrameOf =
 		const language = languageFor(context, cookies)
 		const texts = DESK_TEXTS[language]
 		const { theme, keys } = cookies.looks(context)
+		const isReader = READERS.includes(agent.role)
 		const [counts, dangers, sending] = await Promise.all([
-			isWhole ? showQueue.counts(agent) : undefined,
-			showQueue.dangers(),
+			isWhole && isReader ? showQueue.counts(agent) : undefined,
+			isReader ? showQueue.dangers() : 0,
 			sendingState(),
 		])
 		return {

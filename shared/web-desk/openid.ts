@@ -33,16 +33,23 @@ export const askIssuer = (issuer: string, clientId: string): Promise<KnownIssuer
 export const signInUrl = async (
 	issuer: KnownIssuer,
 	{ state, nonce, verifier }: Secrets,
-	{ redirectUri, scope }: { readonly redirectUri: string; readonly scope: string },
-): Promise<string> =>
-	buildAuthorizationUrl(issuer, {
-		redirect_uri: redirectUri,
-		scope,
+	asked: { readonly redirectUri: string; readonly scope: string; readonly hint: string | undefined },
+): Promise<string> => {
+	const url = buildAuthorizationUrl(issuer, {
+		redirect_uri: asked.redirectUri,
+		scope: asked.scope,
 		code_challenge: await calculatePKCECodeChallenge(verifier),
 		code_challenge_method: 'S256',
 		state,
 		nonce,
-	}).href
+	})
+	if (asked.hint !== undefined) {
+		url.searchParams.set('login_hint', asked.hint)
+		// Who says who they are does not mean whoever is signed in there already.
+		url.searchParams.set('prompt', 'login')
+	}
+	return url.href
+}
 
 /** Exchanges the code in the address that the browser came back to for an access token. */
 export const redeemCode = async (

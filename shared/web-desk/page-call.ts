@@ -1,3 +1,4 @@
+import type { Role } from '#shared/cases/actor.ts'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Html } from '#shared/pages/frame.ts'
@@ -30,6 +31,8 @@ export type PageRoute = {
 	readonly path: string
 	/** For the log: a code, never the path that was asked. */
 	readonly name: string
+	/** The roles that see it. */
+	readonly roles: readonly Role[]
 	readonly page: (call: PageCall) => Promise<Html>
 	readonly parts?: Readonly<Partial<Record<PartName, (call: PageCall) => Promise<Html>>>> | undefined
 }

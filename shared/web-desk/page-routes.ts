@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { countsPart, statePart } from '#shared/desk/pages/frame.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
+import type { Log } from '#shared/kernel/log.ts'
+import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { WebDeskContext, WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
@@ -41,11 +43,24 @@ const answerPart = async (context: WebDeskContext, { parts }: PageRoute, call: P
 	return context.html(await body())
 }
 
+/** Refuses a page to a role that it is not for. */
+const mustBeFor = ({ roles, name }: PageRoute, context: WebDeskContext, log: Log): void => {
+	const { agent } = context.get('signedIn')
+	if (roles.includes(agent.role)) return
+	recordRefusal(log, 'role', { reason: 'role-forbidden', route: name, agent: agent.key })
+	throw new FaultError('forbidden')
+}
+
 /** Adds the pages of a table. */
-export const addPages = (app: Hono<WebDeskEnvironment>, pages: readonly PageRoute[], frameOf: FrameOf): void => {
+export const addPages = (
+	app: Hono<WebDeskEnvironment>,
+	{ pages, log }: { readonly pages: readonly PageRoute[]; readonly log: Log },
+	frameOf: FrameOf,
+): void => {
 	for (const route of pages)
 		app.get(route.path, async (context) => {
 			context.set('page', route.name)
+			mustBeFor(route, context, log)
 			const params: Readonly<Record<string, string>> = context.req.param()
 			const call = callOf(context, frameOf, { params, query: context.req.query() })
 			if (context.req.header('X-Part') !== undefined) return answerPart(context, route, call)
@@ -60,7 +75,7 @@ export const createShowAgain =
 		const { pathname, searchParams } = new URL(back, 'http://desk')
 		for (const route of pages) {
 			const params = matchPath(route.path, pathname)
-			if (params === undefined) continue
+			if (params === undefined || !route.roles.includes(context.get('signedIn').agent.role)) continue
 			context.set('page', route.name)
 			return route.page(callOf(context, frameOf, { params, query: Object.fromEntries(searchParams) }, refused))
 		}

@@ -11,6 +11,7 @@ import { deskPage } from '#shared/desk/pages/frame.ts'
 import { type QueuePageView, queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
+import { READERS } from '#shared/http/route.ts'
 import { caseIdNamed } from './acts.ts'
 import { FaultError } from './fault.ts'
 import type { PageCall, PageRoute } from './page-call.ts'
@@ -59,6 +60,7 @@ const queueRoute = ({ showQueue, workingRoster }: PageDependencies): PageRoute =
 	return {
 		path: '/desk/queue',
 		name: 'queue',
+		roles: READERS,
 		page: async (call) => {
 			const [frame, page] = await Promise.all([call.frame(true), show(call)])
 			return queuePage(frame, page)
@@ -75,6 +77,7 @@ const queueRoute = ({ showQueue, workingRoster }: PageDependencies): PageRoute =
 const caseRoute = (dependencies: PageDependencies): PageRoute => ({
 	path: '/desk/cases/:number',
 	name: 'case',
+	roles: READERS,
 	page: async (call) => {
 		const id = await caseIdNamed(dependencies, call.params.number ?? '')
 		if (id === undefined) throw new FaultError('notFound')

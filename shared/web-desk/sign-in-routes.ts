@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { subjectSchema } from '#shared/agents/agent.ts'
 import { hashOfSession, isSameSecret, newSession, type SessionStore, wallTime } from '#shared/agents/session.ts'
 import { type Authenticate, TokenRefusedError } from '#shared/http/authenticate.ts'
 import type { Recognise } from '#shared/http/identify.ts'
@@ -64,7 +65,7 @@ export const addSignInRoutes = (app: Hono<WebDeskEnvironment>, dependencies: Sig
 
 	app.get('/desk/sign-in', async (context) => {
 		context.set('page', 'signIn')
-		const { url, pending } = await signIn.begin()
+		const { url, pending } = await signIn.begin(subjectSchema.safeParse(context.req.query('hint')).data)
 		cookies.setPending(context, { ...pending, back: returnPathOf(context.req.query('back')) })
 		return context.redirect(url, 303)
 	})

@@ -18,8 +18,10 @@ const orFail = async <Value>(work: () => Promise<Value>): Promise<Value> => {
 }
 
 export type DeskSignIn = {
-	/** Begins a sign-in: where the browser goes, and what it keeps meanwhile. Throws `SignInFailedError`, as all do. */
-	readonly begin: () => Promise<{ readonly url: string; readonly pending: Omit<PendingSignIn, 'back' | 'until'> }>
+	/** Begins a sign-in, of whom `hint` names: where the browser goes, and what it keeps meanwhile. Throws `SignInFailedError`, as all do. */
+	readonly begin: (
+		hint?: string,
+	) => Promise<{ readonly url: string; readonly pending: Omit<PendingSignIn, 'back' | 'until'> }>
 	/** Exchanges the code of `query` for an access token. */
 	readonly finish: (query: string, pending: PendingSignIn) => Promise<string>
 	/** Returns where the browser goes to be signed out at the issuer, too. */
@@ -44,10 +46,10 @@ export const createDeskSignIn = (settings: DeskSettings, random: Random): DeskSi
 		return known
 	}
 	return {
-		begin: () =>
+		begin: (hint) =>
 			orFail(async () => {
 				const pending = { state: newSecret(random), nonce: newSecret(random), verifier: newSecret(random) }
-				const asked = { redirectUri: comesBackTo, scope: `openid ${SCOPES.desk}` }
+				const asked = { redirectUri: comesBackTo, scope: `openid ${SCOPES.desk}`, hint }
 				return { url: await signInUrl(await issuer(), pending, asked), pending }
 			}),
 		finish: (query, pending) => orFail(async () => redeemCode(await issuer(), `${comesBackTo}?${query}`, pending)),

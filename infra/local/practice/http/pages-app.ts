@@ -140,12 +140,17 @@ export const createPages = (dependencies: PagesDependencies): Hono<{ Bindings: N
 	addBehaviourPages(app, { world, hooksOrigin: dependencies.hooksOrigin, killSwitch: dependencies.killSwitch, back })
 
 	app.get('/practice/sign-in/:uid', async (context) => {
-		const isUnderWay = await signIn.isUnderWay(context.env.incoming, context.env.outgoing)
-		return signInPage(context, isUnderWay ? agents : [])
+		const { incoming, outgoing } = context.env
+		const underWay = await signIn.underWay(incoming, outgoing)
+		// Whoever chose an agent on the way here need not choose again.
+		if (underWay?.agent !== undefined)
+			return context.redirect(await signIn.finish(incoming, outgoing, underWay.agent), 303)
+		return signInPage(context, underWay === undefined ? [] : agents)
 	})
 	app.post('/practice/sign-in/:uid', async (context) => {
 		const { agent } = parseFields(await context.req.parseBody(), z.object({ agent: z.string() }))
-		if (!(await signIn.isUnderWay(context.env.incoming, context.env.outgoing))) return signInPage(context, [])
+		if ((await signIn.underWay(context.env.incoming, context.env.outgoing)) === undefined)
+			return signInPage(context, [])
 		return context.redirect(await signIn.finish(context.env.incoming, context.env.outgoing, agent), 303)
 	})
 	return app

@@ -35,7 +35,7 @@ export const rootPage = (context: Context, options: RootPageOptions): Promise<Re
 		hasScript: true,
 		body: html`
 <section class="hero"><p class="kicker">${word('kicker')}</p><h1>${word('headline')}</h1><p class="lead">${word('lead')}</p>
-<p class="actions"><a class="button" href="/practice?lang=${language}">${word('open')}</a><a class="button quiet" href="#hour">${word('play')}</a><a class="button quiet" href="#try">${word('tryIt')}</a></p></section>
+<p class="actions"><a class="button" href="/desk">${word('openDesk')}</a><a class="button quiet" href="/practice?lang=${language}">${word('open')}</a><a class="button quiet" href="#hour">${word('play')}</a><a class="button quiet" href="#try">${word('tryIt')}</a></p></section>
 ${steps(language)}
 <section id="hour" aria-labelledby="hour-h"><h2 id="hour-h">${word('hour')}</h2><p>${word('hourText')}</p><div data-live="hour">${hourState(options.hour.progress(), language)}</div></section>
 <section id="try" aria-labelledby="try-h"><h2 id="try-h">${word('tryHeading')}</h2><p>${word('tryText')}</p><pre tabindex="0" aria-label="${word('tryHeading')}"><code>${commands(options.origin)}</code></pre></section>
@@ -84,7 +84,7 @@ const linked: readonly [path: string, href: string | undefined, word: keyof type
 	['/api/openapi.json', '/api/openapi.json', 'atApi'],
 	['/api/health', '/api/health', 'atHealth'],
 	['/oidc', '/oidc/.well-known/openid-configuration', 'atOidc'],
-	['/desk', undefined, 'atDesk'],
+	['/desk', '/desk', 'atDesk'],
 ]
 const places = (language: PageLanguage): PracticeHtml[] =>
 	linked.map(
@@ -99,7 +99,7 @@ const teams = (agents: readonly PracticeAgent[], language: PageLanguage): Practi
 		{ name: rootWords.noTeam[language], members: agents.filter(({ team }) => team === undefined) },
 	]
 	const member = ({ id, name, role }: PracticeAgent) =>
-		html`<li><a href="/practice/token?agent=${id}"><code>${id}</code></a> <span>${name}</span>${role === 'agent' ? '' : html` <span class="tag">${rootWords[`${role}Role`][language]}</span>`}</li>`
+		html`<li><a href="/desk/sign-in?hint=${id}">${name}</a> <a href="/practice/token?agent=${id}" aria-label="${rootWords.tokenOf[language]} ${id}"><code>${id}</code></a>${role === 'agent' ? '' : html` <span class="tag">${rootWords[`${role}Role`][language]}</span>`}</li>`
 	const machine = ({ id }: PracticeMachine) =>
 		html`<li><a href="/practice/token?client=${id}"><code>${id}</code></a> <span>${rootWords.backofficeMachine[language]}</span></li>`
 	const cards = groups

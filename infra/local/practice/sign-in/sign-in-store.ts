@@ -59,7 +59,8 @@ export const createSignInAdapter = (database: DatabaseSync): AdapterConstructor 
 		'select payload, expires_at from sign_in where model = ? and json_extract(payload, ?) = ?',
 	)
 	const remove = database.prepare('delete from sign_in where model = ? and id = ?')
-	const removeGrant = database.prepare("delete from sign_in where json_extract(payload, '$.grantId') = ?")
+	// The provider asks this of each model that a grant gives; a sign-in under way may name one and outlives it.
+	const removeGrant = database.prepare("delete from sign_in where model = ? and json_extract(payload, '$.grantId') = ?")
 	const consume = database.prepare(
 		"update sign_in set payload = json_set(payload, '$.consumed', ?) where model = ? and id = ?",
 	)
@@ -93,7 +94,7 @@ export const createSignInAdapter = (database: DatabaseSync): AdapterConstructor 
 			remove.run(this.model, id)
 		}
 		async revokeByGrantId(grantId: string) {
-			removeGrant.run(grantId)
+			removeGrant.run(this.model, grantId)
 		}
 	}
 }

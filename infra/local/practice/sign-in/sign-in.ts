@@ -26,6 +26,14 @@ const grantedFor = (scope: string) => ({
 	identifier: () => RESOURCE,
 })
 
+/**
+ * Confirms a sign-out for who has asked for it at the desk already; without script by a button. The form is the provider's.
+ */
+const signOutAtOnce = (context: { body?: unknown }, form: string): void => {
+	context.body = `<!doctype html><html lang="de"><title>Abmelden · Sign out</title><body onload="document.forms[0].submit()">${form}
+<input type="hidden" name="logout" value="yes" form="op.logoutForm"><button form="op.logoutForm">Abmelden · Sign out</button></body></html>`
+}
+
 /** An access token names no role, team or name: groups are all that it says of its bearer, as Cognito's do. */
 const claimsOf = ({ role }: PracticeAgent) => ({ 'cognito:groups': [role] })
 
@@ -78,6 +86,7 @@ export const createSignIn = ({ origin, dataDirectory, database, agents, machines
 		features: {
 			devInteractions: { enabled: false },
 			clientCredentials: { enabled: true },
+			rpInitiatedLogout: { enabled: true, logoutSource: signOutAtOnce },
 			resourceIndicators: {
 				enabled: true,
 				defaultResource: () => RESOURCE,
@@ -148,12 +157,19 @@ export const createSignIn = ({ origin, dataDirectory, database, agents, machines
 			const { scope } = machine
 			return new provider.ClientCredentials({ client, scope, resourceServer: grantedFor(scope) }).save()
 		},
-		/** Tests whether a sign-in is under way that an agent may be picked for. */
-		isUnderWay: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
+		/** Returns whom a sign-in that is under way is for, as far as it says; undefined where none is. */
+		underWay: async (
+			request: IncomingMessage,
+			response: ServerResponse,
+		): Promise<{ readonly agent?: string | undefined } | undefined> =>
 			provider.interactionDetails(request, response).then(
-				({ prompt }) => prompt.name === 'login',
+				({ prompt, params }) => {
+					if (prompt.name !== 'login') return undefined
+					const hint = String(params.login_hint ?? '')
+					return { agent: agentById.has(hint) ? hint : undefined }
+				},
 				// The provider throws when its cookie is missing or the sign-in is too old: then there is none.
-				() => false,
+				() => undefined,
 			),
 		/** Completes a sign-in with the agent that was picked. Returns the address at the provider to go on to. */
 		finish: (request: IncomingMessage, response: ServerResponse, agentId: string): Promise<string> => {
