@@ -22,10 +22,12 @@ export const isScripted = (context: Context): boolean =>
 	context.req.header('X-Csrf') !== undefined ||
 	/application\/json/.test(`${context.req.header('Accept') ?? ''} ${context.req.header('Content-Type') ?? ''}`)
 
-/** Returns the path and query that were asked for. */
+/** Returns the page that was asked for, without what its address says of the act before it. */
 export const hereOf = (context: Context): string => {
-	const { pathname, search } = new URL(context.req.url)
-	return `${pathname}${search}`
+	const { pathname, searchParams } = new URL(context.req.url)
+	searchParams.delete('done')
+	searchParams.delete('sent')
+	return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`
 }
 
 /** Returns where somebody goes to sign in and come back. */

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { DAY } from '#shared/kernel/clock.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { chromiumPath, launchChromium } from '#test/support/chromium.ts'
 import { started } from '#test/support/started.ts'
@@ -146,6 +147,19 @@ describe.runIf(chromiumPath !== undefined)('the desk in Chromium', () => {
 		}
 		await page.goto(`${origin}/desk/sign-in?hint=fatma&back=%2Fdesk%2Fqueue%3Fview%3Dmine`)
 		expect(page.url()).toBe(`${origin}/desk/queue?view=mine`)
+	})
+
+	it('goes by the wall: a session outlives a day by the clock of cases', async ({ system, context }) => {
+		const page = await enterAs(context, system.origin, 'Otto Oswald')
+		const moved = await fetch(`${system.origin}/practice/clock`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ advance: DAY }),
+		})
+		expect(moved.status).toBe(200)
+		await system.parts.sweepExpired()
+		await page.reload()
+		expect(page.url()).toBe(`${system.origin}/desk/queue?view=now`)
 	})
 
 	it('shows the call centre no case, and says so', async ({ system, context }) => {

@@ -52,7 +52,7 @@ const BY_API = [
 /** What is read from beside the code, and only when it is needed. */
 const READ_LATER: Readonly<Record<string, readonly string[]>> = {
 	api: BY_API,
-	'customer-data': ['desk.css', 'desk.js', 'find-signals.cjs'],
+	'customer-data': ['desk.css', 'desk.js', 'find-signals.cjs', 'wall-clock.cjs'],
 	'web-desk': [...BY_API, 'desk.css', 'desk.js', 'openid.cjs'],
 	'mail-in': ['find-signals.cjs', 'html-to-text.cjs', 'language-tables.json'],
 	reconcile: ['ibantools.cjs', 'libphonenumber.cjs'],
@@ -135,5 +135,24 @@ describe.each(functions.map(({ label }) => label))('the bundle of %s', (name) =>
 		)
 		rmSync(alone, { recursive: true })
 		expect(stdout).toBe('function')
+	})
+})
+
+describe('script and style of the desk', () => {
+	it('are at most 30 kB together, and the same wherever they lie', () => {
+		const sizeOf = (name: string) =>
+			['desk.js', 'desk.css'].map((file) => statSync(join(folderOf(name), file)).size).reduce((sum, size) => sum + size)
+		expect(sizeOf('web-desk')).toBeLessThanOrEqual(30_000)
+		for (const file of ['desk.js', 'desk.css']) {
+			const [one, other] = ['web-desk', 'customer-data'].map((name) => readFileSync(join(folderOf(name), file), 'utf8'))
+			expect(one).toBe(other)
+		}
+	})
+
+	it('load nothing from elsewhere', () => {
+		const style = readFileSync(join(folderOf('web-desk'), 'desk.css'), 'utf8')
+		const script = readFileSync(join(folderOf('web-desk'), 'desk.js'), 'utf8')
+		expect(style).not.toMatch(/@import|url\((?!["']?data:)/)
+		expect(importsOf(script)).toEqual([])
 	})
 })

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { DeskPlace } from '#test/fixtures/desk-place.ts'
-import { it } from '#test/fixtures/web-desk-place.ts'
+import { it, type WebDeskPlace } from '#test/fixtures/web-desk-place.ts'
 
 const numberOf = async (desk: DeskPlace, id: CaseId): Promise<string> => {
 	const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'lea', role: 'lead' })
@@ -116,6 +116,92 @@ describe('an act of a page', () => {
 			expect.objectContaining({ type: 'urn:hilft:problem:role-forbidden' }),
 		])
 		expect(desk.lines.join()).toContain('ROLE_REFUSED')
+	})
+})
+
+describe('handing over many', () => {
+	it('is an act on each case, and one that is refused keeps back no other', async ({ web, desk }) => {
+		const ids = [
+			await desk.writes({ author: { id: '1', handle: 'eins' } }),
+			await desk.writes({ author: { id: '2', handle: 'zwei' } }),
+		]
+		const numbers = await Promise.all(ids.map((id) => numberOf(desk, id)))
+		const { cookie, csrf } = await web.enter('anna')
+		const assign = (to: string, cases: readonly string[]) =>
+			web.ask('/desk/queue/assign', {
+				cookie,
+				form: [
+					['_csrf', csrf],
+					['_key', `bulk-${to}`],
+					['_back', '/desk/queue?view=all&sent=x'],
+					['to', to],
+					...cases.map((number) => ['case', number] as const),
+				],
+			})
+		const done = await assign('owner:anna', numbers)
+		expect([done.status, done.headers.get('location')]).toEqual([303, '/desk/queue?view=all&done=assigned'])
+		const owners = async () =>
+			Promise.all(ids.map(async (id) => (await desk.ask(`GET /api/cases/${id}`, { as: 'ben' })).body.case?.owner))
+		expect(await owners()).toEqual(['anna', 'anna'])
+		expect((await assign('team:nord', ['0000000', ...numbers])).status).toBe(404)
+		expect(await owners()).toEqual([undefined, undefined])
+		expect((await assign('anna', numbers)).status).toBe(400)
+	})
+})
+
+describe('the notice above a page', () => {
+	const told = async (web: WebDeskPlace, query: string): Promise<string> => {
+		const { cookie } = await web.enter('anna')
+		return (await web.ask(`/desk/queue?${query}`, { cookie })).text()
+	}
+
+	it('says what was done; of a code that is none, that something was', async ({ web }) => {
+		expect(await told(web, 'done=claimed')).toContain('Fall übernommen.')
+		expect(await told(web, 'done=toString')).toContain('Gespeichert.')
+		expect(await told(web, 'view=now')).not.toContain('class="notice')
+	})
+
+	it('offers to take an answer back until it leaves, and never what is no answer', async ({ web }) => {
+		const leaves = Date.parse('2026-11-22T12:00:15.000Z')
+		const reply = `msg_${'0'.repeat(26)}`
+		const at = (moment: number) => told(web, `done=queued&sent=7K3M9QX.${reply}.${moment}`)
+		expect(await at(leaves)).toContain(`action="/desk/cases/7K3M9QX/acts/replies/${reply}/withdrawal"`)
+		expect(await at(leaves - 15_000)).not.toContain('id="undo"')
+		for (const sent of ['x', `7K3M9QX.${reply}`, `../x.${reply}.${leaves}`, `7K3M9QX.msg_"><b>.${leaves}`])
+			expect(await told(web, `done=queued&sent=${encodeURIComponent(sent)}`)).not.toContain('id="undo"')
+	})
+})
+
+describe('pages', () => {
+	it('are shown to the roles that they are for', async ({ web, desk }) => {
+		const { cookie } = await web.signIn('cora~callcentre')
+		const page = await web.ask('/desk/queue', { cookie })
+		expect([page.status, (await page.text()).includes('class="rail"')]).toEqual([403, false])
+		expect((await web.ask('/desk/queue', { cookie, headers: { 'X-Part': 'rows' } })).status).toBe(403)
+		expect(desk.lines.join()).toContain('ROLE_REFUSED')
+	})
+
+	it('leave out what is wrong in an address', async ({ web }) => {
+		const { cookie } = await web.enter('anna')
+		const page = await web.ask('/desk/queue?view=nonsense&channel=myspace&language=xx&team=%3Cb%3E', { cookie })
+		expect(page.status).toBe(200)
+		expect(await page.text()).toContain('<h1 id="title">Jetzt dran</h1>')
+	})
+
+	it('show a case by its number as people write it, and record who was shown it', async ({ web, desk }) => {
+		const id = await desk.writes()
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('ben')
+		expect((await web.ask(`/desk/cases/${number.toLowerCase()}`, { cookie })).status).toBe(200)
+		expect((await desk.seen.list(id)).length).toBe(2)
+		expect((await web.ask('/desk/cases/0000000', { cookie })).status).toBe(404)
+	})
+
+	it('show what a customer sent, by the route that records it', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie } = await web.enter('anna')
+		const media = await web.ask(`/desk/cases/${number}/media/msg_${'0'.repeat(26)}/0`, { cookie })
+		expect(media.status).toBe(404)
 	})
 })
 
