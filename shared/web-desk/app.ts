@@ -25,8 +25,12 @@ const addAssets = (app: Hono<WebDeskEnvironment>, assets: () => DeskAssets): voi
 	app.get('/desk/assets/:file', (context) => {
 		const asset = assets().find(context.req.path)
 		if (asset === undefined) throw new FaultError('notFound')
-		const headers = { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' }
-		return context.body(asset.content, 200, headers)
+		context.header('Content-Type', asset.type)
+		context.header('Cache-Control', 'public, max-age=31536000, immutable')
+		context.header('Vary', 'Accept-Encoding')
+		if (!/\bgzip\b/.test(context.req.header('Accept-Encoding') ?? '')) return context.body(asset.content)
+		context.header('Content-Encoding', 'gzip')
+		return context.body(asset.packed)
 	})
 }
 

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 
 /** The files beside the bundle that the pages load, as infra/bundles writes them. */
 export const ASSET_FILES = { script: 'desk.js', style: 'desk.css' } as const
 
-type Asset = { readonly path: string; readonly type: string; readonly content: string }
+type Asset = {
+	readonly path: string
+	readonly type: string
+	readonly content: string
+	/** By gzip: an HTTP API compresses nothing itself. */
+	readonly packed: Uint8Array<ArrayBuffer>
+}
 
 /** Script and style of the pages, each under a path that names its content. */
 export type DeskAssets = { readonly paths: Frame['assets']; readonly find: (path: string) => Asset | undefined }
@@ -18,7 +25,8 @@ export const createDeskAssets = (contents: Readonly<Record<keyof typeof ASSET_FI
 		const content = contents[kind]
 		const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16)
 		const ending = ASSET_FILES[kind].split('.').at(-1)
-		return { path: `/desk/assets/${hash}.${ending}`, type: TYPES[kind], content }
+		const packed = Uint8Array.from(gzipSync(content, { level: 9 }))
+		return { path: `/desk/assets/${hash}.${ending}`, type: TYPES[kind], content, packed }
 	}
 	const assets = { script: assetOf('script'), style: assetOf('style') }
 	return {

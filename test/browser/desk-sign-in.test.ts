@@ -103,6 +103,9 @@ describe.runIf(chromiumPath !== undefined)('the desk in Chromium', () => {
 		await page.getByRole('button', { name: 'Abmelden' }).click()
 		await page.waitForURL(/\/practice\/sign-in\//)
 		expect(await partFrom(other)).toBe(401)
+		// What was typed there stays: it is told, not led away.
+		await other.getByRole('dialog').waitFor()
+		expect(new URL(other.url()).pathname).toBe('/desk/queue')
 		await other.reload()
 		expect(new URL(other.url()).pathname).toMatch(/^\/practice\/sign-in\//)
 		for (const headers of [{ 'X-Part': 'rows' }, { Accept: 'application/json' }]) {

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import { HOUR, MINUTE } from '#shared/kernel/clock.ts'
 import { it } from '#test/fixtures/web-desk-place.ts'
@@ -155,6 +156,21 @@ describe('a change', () => {
 })
 
 describe('every answer', () => {
+	it('of an asset holds for good under its name, and is packed for who takes that', async ({ web }) => {
+		const { cookie } = await web.enter('anna')
+		const path =
+			/\/desk\/assets\/[\w-]{16}\.css/.exec(await (await web.ask('/desk/queue', { cookie })).text())?.[0] ?? ''
+		const plain = await web.ask(path)
+		expect([plain.headers.get('cache-control'), plain.headers.get('content-type'), await plain.text()]).toEqual([
+			'public, max-age=31536000, immutable',
+			'text/css; charset=utf-8',
+			'body{}',
+		])
+		const packed = await web.ask(path, { headers: { 'Accept-Encoding': 'gzip, br' } })
+		expect(packed.headers.get('content-encoding')).toBe('gzip')
+		expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe('body{}')
+	})
+
 	it('has the policy of the desk, errors too, but for a part without news', async ({ web }) => {
 		const { cookie } = await web.enter('anna')
 		for (const path of ['/desk/queue', '/desk/nowhere', '/desk/cases/0000000', '/desk/assets/none.css']) {
