@@ -41,6 +41,10 @@ export type Frame = FormFrame &
 			readonly team?: string | undefined
 			readonly duty: Duty
 		}
+		/** Names of those who work here, by the subjects that rows and cases name them by. */
+		readonly names: ReadonlyMap<string, string>
+		/** When the page is made, by the time of cases: browsers tell by it how far off a moment is. */
+		readonly now: Instant
 		/** Path and query of this page. */
 		readonly here: string
 		readonly counts?: QueueCountsView | undefined
@@ -87,14 +91,15 @@ export const countsPart = (frame: Frame, view: QueueView | undefined): Html => {
 export const statePart = (frame: Frame): Html => {
 	const { texts, sending, dangers } = frame
 	const { frame: said, codes } = texts
+	const isOn = sending.sending === 'on'
 	const troubles = sending.accounts.flatMap(({ network, state, until }) => {
-		if (state === 'open') return []
+		// Where nothing leaves, no network need be told apart.
+		if (state === 'open' || !isOn) return []
 		const name = codes.networks[network]
 		const time = until === undefined ? '' : sayTime(texts.tag, until, 'weekday')
 		const text = state === 'stopped' ? said.accountStopped(name) : said.accountLimited(name, time)
 		return [html`<p class="trouble">${WARNING}${text}</p>`]
 	})
-	const isOn = sending.sending === 'on'
 	const lamp = html`<p class="lamp${!isOn && ' off'}">${isOn ? said.sendingOn : said.sendingOff}</p>`
 	return html`<div id="state">${lamp}${dangers > 0 && html`<p class="dangers" data-warn>${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
 }
@@ -151,11 +156,11 @@ export const deskPage = (frame: Frame, page: DeskPage): Html => {
 	return deskDocument(
 		frame,
 		page.title,
-		html`<body data-csrf="${frame.csrf}" data-agent="${frame.agent.sub}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
+		html`<body data-csrf="${frame.csrf}" data-agent="${frame.agent.sub}" data-now="${frame.now}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
 ${SPRITE}
 <a class="skip" href="#main">${said.skip}</a>
-<div class="rail"><a class="brand" href="/desk/queue?view=now">${said.desk}</a>${countsPart(frame, page.view)}</div>
-<header class="top">${searchForm(frame, page.sought)}<p id="connection" class="lamp" hidden></p>${statePart(frame)}<p id="banner" class="trouble" hidden></p></header>
+<header class="rail"><a class="brand" href="/desk/queue?view=now">${said.desk}</a>${countsPart(frame, page.view)}</header>
+<section class="top" aria-label="${said.top}">${searchForm(frame, page.sought)}<p id="connection" class="lamp" hidden></p>${statePart(frame)}<p id="banner" class="trouble" hidden></p></section>
 <main id="main" tabindex="-1"${page.className !== undefined && html` class="${page.className}"`}${poll !== undefined && html` data-poll="${poll}"`}>
 ${notice !== undefined && noticeBar(frame, notice)}
 ${page.content}

@@ -22,6 +22,17 @@ export type DeskNotice =
 
 type NoticeFrame = FormFrame & { readonly texts: DeskTexts; readonly here: string }
 
+/** Says a refusal of the API in the words of the desk, by the type of its problem; in the API's own where there are none. */
+export const refusalNotice = (
+	{ problems }: DeskTexts,
+	{ type, title, detail }: { readonly type: string; readonly title: string; readonly detail: string },
+	ways?: readonly Html[],
+): DeskNotice => {
+	const code = type.split(':').at(-1) ?? ''
+	const known = Object.entries(problems).find(([one]) => one === code)?.[1]
+	return { kind: 'refused', title: known?.[0] ?? title, detail: known?.[1] ?? detail, ways }
+}
+
 /** Tells whether a code is one that something is said for. */
 export const isDoneCode = (texts: DeskTexts, code: string): code is DoneCode => Object.hasOwn(texts.frame.done, code)
 

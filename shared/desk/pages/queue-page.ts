@@ -87,7 +87,7 @@ const emptyState = (frame: Frame, page: QueuePageView): Html => {
 		return html`<p>${said.filterEmpty}</p><p><a href="${addressOf(view)}">${said.dropFilter}</a></p>`
 	const thing =
 		nextThing !== undefined &&
-		html`<p>${said.nextThing[nextThing.kind]} ${timeOf(tag, nextThing.at)}${nextThing.owner !== undefined && `, ${agentWords(frame, nextThing.owner)}`}. <a href="${addressOf('due')}">${said.toDue}</a></p>`
+		html`<p>${said.nextThing[nextThing.kind]} ${timeOf(tag, nextThing.at)}${nextThing.owner !== undefined && `, ${nextThing.owner === frame.agent.sub ? said.i : agentWords(frame, nextThing.owner)}`}. <a href="${addressOf('due')}">${said.toDue}</a></p>`
 	return html`<p class="calm">${said.empty[view]}</p>${thing}${practice !== undefined && html`<p><a class="act main" href="${practice}">${said.practice}</a></p>`}`
 }
 
@@ -113,7 +113,7 @@ const headOf = (frame: Frame, page: QueuePageView): Html => {
 		inFlight !== undefined &&
 		inFlight.count > 0 &&
 		html`<p class="inflight" id="inflight">${said.inFlight(inFlight.count)}${inFlight.oldestAt !== undefined && html`, ${said.inFlightOldest} ${timeOf(tag, inFlight.oldestAt, 'clock', 'ago')}`}</p>`
-	return html`<div class="head"><div><h1 id="title">${codes.views[view]}</h1><p class="soft">${said.about[view]}</p>${received}</div>${filterForm(frame, page)}</div>`
+	return html`<div class="head"><div class="about"><h1 id="title">${codes.views[view]}</h1><p class="soft">${said.about[view]}</p>${received}</div>${filterForm(frame, page)}</div>`
 }
 
 /** Renders a list of cases. */
@@ -131,8 +131,8 @@ export const queuePage = (frame: Frame, page: QueuePageView): Html => {
 		className: 'queue',
 		poll: isFirst ? ['rows', 'counts', 'state'] : ['counts', 'state'],
 		content: html`${headOf(frame, page)}
-<div id="news" class="news" hidden><span></span><button type="button" class="act main"${keyed(frame, '.')}>${framed.live.show}</button></div>
-<table class="cases" aria-labelledby="title"><thead><tr><th scope="col" class="pick"><span class="unseen">${columns.pick}</span></th><th scope="col" class="next">${columns.next}</th><th scope="col" class="who">${columns.who}</th><th scope="col">${columns.words}</th><th scope="col" class="form">${columns.form}</th><th scope="col" class="whose">${columns.whose}</th></tr></thead>
+<div id="news" class="news" hidden><span data-said></span><button type="button" class="act main"${keyed(frame, '.')}>${framed.live.show}</button></div>
+<table class="cases listed" aria-labelledby="title"><thead><tr><th scope="col"><span class="unseen">${columns.pick}</span></th><th scope="col">${columns.next}</th><th scope="col">${columns.who}</th><th scope="col">${columns.words}</th><th scope="col">${columns.form}</th><th scope="col">${columns.whose}</th></tr></thead>
 ${queueRowsPart(frame, page)}</table>
 ${pages}
 ${bulkForm(frame, page)}`,

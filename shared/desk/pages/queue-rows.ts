@@ -4,16 +4,18 @@ import type { Html } from '#shared/pages/frame.ts'
 import type { RowMark } from '../queue/row.ts'
 import type { RowView, UnreadableRowView } from '../queue/row-view.ts'
 import type { QueueView } from '../queue/views.ts'
-import { keyed } from './act-form.ts'
 import type { Frame } from './frame.ts'
-import { NETWORK_MARKS, PEN, WARNING } from './icons.ts'
+import { PEN, WARNING } from './icons.ts'
 import { timeOf } from './time.ts'
 
 /** The forms outside of the list that its rows belong to: a row holds no token, so an unchanged one stays the same. */
 export const BULK_FORM = 'bulk'
-export const ROW_FORM = 'row-acts'
+export const ROW_FORM = 'row'
 
 const COLUMNS = 6
+
+/** Says the key of a control that stands in every row: the help tells it once, no reader of the screen fifty times. */
+const keyOfRow = ({ hasKeys }: Frame, key: string): Html | '' => (hasKeys ? html` data-key="${key}"` : '')
 
 /** What a customer is called at the desk: by their name, else their account. */
 export const calledName = ({ texts }: Frame, { name, handle }: Pick<RowView, 'name' | 'handle'>): string =>
@@ -23,73 +25,86 @@ const nextCell = ({ texts }: Frame, row: RowView): Html => {
 	const { tag, queue: said, codes } = texts
 	const { next, closedAt, outcome, reason, turn, waitingSince } = row
 	if (closedAt !== undefined)
-		return html`<td class="next">${timeOf(tag, closedAt, 'weekday')}${outcome !== undefined && html`<small>${codes.outcomes[outcome]}${reason !== undefined && `, ${codes.reasons[reason]}`}</small>`}</td>`
-	if (next === undefined) return html`<td class="next"><small>${codes.turns[turn]}</small></td>`
+		return html`<td>${timeOf(tag, closedAt, 'weekday')}${outcome !== undefined && html`<small>${codes.outcomes[outcome]}${reason !== undefined && `, ${codes.reasons[reason]}`}</small>`}</td>`
+	if (next === undefined) return html`<td><small>${codes.turns[turn]}</small></td>`
 	const words = next.kind === 'turn' ? said.next[turn] : said.next[next.kind]
 	const isWaiting = next.kind === 'waiting'
 	const since =
 		!isWaiting && waitingSince !== undefined
-			? html`<small>${said.next.waiting} ${timeOf(tag, waitingSince, 'short', 'ago')}</small>`
+			? html`<small>${said.since} ${timeOf(tag, waitingSince, 'short', 'ago')}</small>`
 			: ''
-	return html`<td class="next${next.soon && ' soon'}"><span>${words}</span> ${timeOf(tag, next.at, 'short', isWaiting ? 'ago' : undefined)}${since}</td>`
+	return html`<td${next.soon && html` class="soon"`}><span>${next.soon && html`<b>${said.soon}</b> `}${words}</span> ${timeOf(tag, next.at, 'short', isWaiting ? 'ago' : undefined)}${since}</td>`
 }
 
 const whoCell = (frame: Frame, row: RowView, view: QueueView): Html => {
 	const { codes } = frame.texts
 	const { name, handle, channels, number } = row
 	const marks = channels.map(
-		(network) =>
-			html`<span class="net">${NETWORK_MARKS[network]}<span class="unseen">${codes.networks[network]}</span></span>`,
+		(network) => html`<svg role="img" aria-label="${codes.networks[network]}"><use href="#i-${network}"/></svg> `,
 	)
-	return html`<th scope="row"><a href="/desk/cases/${number}?view=${view}"><bdi>${calledName(frame, row)}</bdi></a><small>${marks}${name !== undefined && handle !== undefined && html`<bdi>@${handle}</bdi>`}<span class="number">${number}</span></small></th>`
+	return html`<th scope="row"><a href="/desk/cases/${number}?view=${view}"><bdi>${calledName(frame, row)}</bdi></a><small>${marks}<b>${number}</b>${name !== undefined && handle !== undefined && html` <bdi>@${handle}</bdi>`}</small></th>`
 }
 
-const MARK_LOOKS: Readonly<Record<RowMark, string>> = {
+const MARK_LOOKS: Readonly<Record<RowMark, string | undefined>> = {
 	failed: 'bad',
 	dataReceived: 'good',
 	fellBack: 'note',
 	proposal: 'note',
-	muted: 'plain',
+	muted: undefined,
 }
 
 const wordsCell = ({ texts }: Frame, row: RowView): Html => {
 	const { queue: said, codes } = texts
 	const { text, unanswered, dangers, marks, signals, state } = row
 	const chips = [
-		...dangers.map((danger) => html`<li class="chip danger">${WARNING}${codes.danger}: ${codes.dangers[danger]}</li>`),
-		...(unanswered > 1 ? [html`<li class="chip count">${said.messages(unanswered)}</li>`] : []),
-		...marks.map((mark) => html`<li class="chip ${MARK_LOOKS[mark]}">${codes.marks[mark]}</li>`),
-		...signals.map((signal) => html`<li class="chip">${codes.signals[signal]}</li>`),
+		...dangers.map((danger) => html`<li class="danger">${WARNING}${codes.danger}: ${codes.dangers[danger]}</li>`),
+		...(unanswered > 1 ? [html`<li>${said.messages(unanswered)}</li>`] : []),
+		...marks.map(
+			(mark) =>
+				html`<li${MARK_LOOKS[mark] !== undefined && html` class="${MARK_LOOKS[mark]}"`}>${codes.marks[mark]}</li>`,
+		),
+		...signals.map((signal) => html`<li>${codes.signals[signal]}</li>`),
 	]
 	const instead = state === 'closed' ? '' : unanswered > 0 ? said.wordless : said.answered
 	const words =
 		text === undefined ? instead !== '' && html`<p class="soft">${instead}</p>` : html`<p dir="auto">${text}</p>`
-	return html`<td class="words">${words}${chips.length > 0 && html`<ul>${chips}</ul>`}</td>`
+	return html`<td>${words}${chips.length > 0 && html`<ul>${chips}</ul>`}</td>`
 }
 
 /** Says whom an agent's subject stands for, as the one who looks would. */
-export const agentWords = ({ agent, texts }: Frame, sub: string): string => {
+export const agentWords = ({ agent, names, texts }: Frame, sub: string): string => {
 	if (sub === agent.sub) return texts.queue.me
-	return sub === FORMER_AGENT ? texts.codes.formerAgent : sub
+	return sub === FORMER_AGENT ? texts.codes.formerAgent : (names.get(sub) ?? sub)
 }
 
 const whoseCell = (frame: Frame, row: RowView): Html => {
 	const { agent, texts } = frame
 	const { queue: said } = texts
 	const { owner, team, claimedBy, number, state } = row
-	const writes = claimedBy === agent.sub ? said.iWrite : claimedBy !== undefined && said.writes(claimedBy)
-	const isFree = owner === undefined && claimedBy === undefined && state === 'open'
+	if (state === 'closed') return html`<td>${owner !== undefined && agentWords(frame, owner)}</td>`
+	const writes =
+		claimedBy !== undefined &&
+		html`<span class="writes">${PEN} ${claimedBy === agent.sub ? said.iWrite : said.writes(agentWords(frame, claimedBy))}</span>`
+	const isFree = owner === undefined && claimedBy === undefined
 	const holder = owner !== undefined ? agentWords(frame, owner) : team !== undefined ? said.ofTeam(team) : said.free
-	const take = html`<button class="take" form="${ROW_FORM}" formaction="/desk/cases/${number}/acts/claim"${keyed(frame, 'c')}>${said.take}<span class="unseen"> ${number}</span></button>`
-	return html`<td class="whose">${state === 'open' && html`<span${owner === undefined && html` class="free"`}>${holder}</span>`}${writes !== false && html`<span class="writes">${PEN}${writes}</span>`}${isFree && take}</td>`
+	// Who writes has it, which need not be said twice.
+	const has =
+		(owner === undefined || owner !== claimedBy) &&
+		(isFree
+			? html`<em>${holder}</em>`
+			: html`<span>${owner !== undefined && html`<i>${said.with} </i>`}${holder}</span>`)
+	const take =
+		isFree &&
+		html`<button form="${ROW_FORM}" formaction="/desk/cases/${number}/acts/claim"${keyOfRow(frame, 'c')}>${said.take}</button>`
+	return html`<td>${has}${writes}${take}</td>`
 }
 
 const readableRow = (frame: Frame, row: RowView, view: QueueView): Html => {
 	const { queue: said, codes } = frame.texts
 	const { number, form, language, dangers } = row
-	const spoken = language === 'de' ? '' : ` · ${codes.languages[language]}`
+	const spoken = language !== 'de' && html`<small>${codes.languages[language]}</small>`
 	return html`
-<tr id="c-${number}"${dangers.length > 0 && html` class="danger"`}><td class="pick"><input type="checkbox" name="case" value="${number}" form="${BULK_FORM}" aria-label="${said.pick(calledName(frame, row))}"${keyed(frame, 'x')}></td>${nextCell(frame, row)}${whoCell(frame, row, view)}${wordsCell(frame, row)}<td class="form">${codes.forms[form]}${spoken}</td>${whoseCell(frame, row)}</tr>`
+<tr id="c-${number}"${dangers.length > 0 && html` class="danger"`}><td><input type="checkbox" name="case" value="${number}" form="${BULK_FORM}" aria-label="${said.pick(number)}"${keyOfRow(frame, 'x')}></td>${nextCell(frame, row)}${whoCell(frame, row, view)}${wordsCell(frame, row)}<td>${form === 'unknown' ? said.formUnknown : codes.forms[form]}${spoken}</td>${whoseCell(frame, row)}</tr>`
 }
 
 const unreadableRow = ({ texts }: Frame, { id }: UnreadableRowView): Html => html`

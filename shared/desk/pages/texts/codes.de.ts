@@ -21,7 +21,7 @@ const views: WordsOf<QueueView> = {
 }
 const networks: WordsOf<Network> = { x: 'X', facebook: 'Facebook', instagram: 'Instagram' }
 const roles: WordsOf<Role> = {
-	agent: 'Team',
+	agent: 'Fallbearbeitung',
 	lead: 'Leitung',
 	auditor: 'Revision',
 	trainee: 'In Einarbeitung',

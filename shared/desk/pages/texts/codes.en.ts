@@ -13,7 +13,7 @@ export const codesEn = {
 		closed: 'Closed today',
 	},
 	networks: { x: 'X', facebook: 'Facebook', instagram: 'Instagram' },
-	roles: { agent: 'Team', lead: 'Lead', auditor: 'Auditor', trainee: 'Trainee', callcentre: 'Call centre' },
+	roles: { agent: 'Case work', lead: 'Lead', auditor: 'Auditor', trainee: 'Trainee', callcentre: 'Call centre' },
 	languages: { de: 'German', en: 'English', tr: 'Turkish' },
 	forms: { du: 'du', sie: 'Sie', unknown: 'form open' },
 	turns: { ours: 'our turn', customer: 'customer’s turn', backoffice: 'back office’s turn' },

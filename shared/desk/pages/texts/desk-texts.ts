@@ -2,6 +2,10 @@ import { type CodeTexts, codesDe } from './codes.de.ts'
 import { codesEn } from './codes.en.ts'
 import { type FrameTexts, frameDe } from './frame.de.ts'
 import { frameEn } from './frame.en.ts'
+import { type OwnTexts, ownDe } from './own.de.ts'
+import { ownEn } from './own.en.ts'
+import { type ProblemTexts, problemsDe } from './problems.de.ts'
+import { problemsEn } from './problems.en.ts'
 import { type QueueTexts, queueDe } from './queue.de.ts'
 import { queueEn } from './queue.en.ts'
 
@@ -13,9 +17,27 @@ export type DeskTexts = {
 	readonly codes: CodeTexts
 	readonly frame: FrameTexts
 	readonly queue: QueueTexts
+	/** Settings, help, and what stands between somebody and a page. */
+	readonly own: OwnTexts
+	/** Every refusal of the API, by the code of its problem. */
+	readonly problems: ProblemTexts
 }
 
-const german: DeskTexts = { tag: 'de', codes: codesDe, frame: frameDe, queue: queueDe }
-const english: DeskTexts = { tag: 'en', codes: codesEn, frame: frameEn, queue: queueEn }
+const german: DeskTexts = {
+	tag: 'de',
+	codes: codesDe,
+	frame: frameDe,
+	queue: queueDe,
+	own: ownDe,
+	problems: problemsDe,
+}
+const english: DeskTexts = {
+	tag: 'en',
+	codes: codesEn,
+	frame: frameEn,
+	queue: queueEn,
+	own: ownEn,
+	problems: problemsEn,
+}
 
 export const DESK_TEXTS: Readonly<Record<DeskTexts['tag'], DeskTexts>> = { de: german, en: english }
