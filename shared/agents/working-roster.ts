@@ -1,10 +1,12 @@
 import type { RealClock } from '#shared/kernel/clock.ts'
 import { isWorking, type RosterStore } from './roster.ts'
 
-/** Whom cases can be handed to. */
+/** Who works here, for pages: whom cases can be handed to, and what everybody on the roster is called. */
 export type WorkingRoster = {
 	readonly colleagues: readonly { readonly sub: string; readonly name: string }[]
 	readonly teams: readonly string[]
+	/** Names by subject, also of those who left. */
+	readonly names: ReadonlyMap<string, string>
 }
 
 /** The roster is read again after this. */
@@ -22,12 +24,14 @@ export const createWorkingRoster = ({
 	return async () => {
 		const at = realClock.epochMilliseconds()
 		if (known !== undefined && at - known.at < KNOWN_FOR) return known.value
-		const working = (await roster.list()).records.filter(isWorking)
+		const { records } = await roster.list()
+		const working = records.filter(isWorking)
 		const colleagues = working
 			.map(({ sub, name }) => ({ sub, name }))
 			.toSorted((one, other) => one.name.localeCompare(other.name, 'de'))
 		const teams = [...new Set(working.flatMap(({ team }) => team ?? []))].toSorted()
-		known = { value: { colleagues, teams }, at }
+		const names = new Map(records.map(({ sub, name }) => [sub, name]))
+		known = { value: { colleagues, teams, names }, at }
 		return known.value
 	}
 }

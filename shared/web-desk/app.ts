@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { framedFaultPage } from '#shared/desk/pages/fault-pages.ts'
 import { addActs, addMedia } from './act-routes.ts'
 import type { ActDependencies } from './acts.ts'
 import type { DeskAssets } from './assets.ts'
@@ -43,8 +44,10 @@ export const createWebDeskApp = (
 	settings: GuardedSettings,
 ): Hono<WebDeskEnvironment> => {
 	const { assets, cookies, pages, log } = dependencies
-	const app = createGuardedApp(dependencies, settings)
 	const frameOf = createFrameOf(dependencies)
+	const framed: GuardedDependencies['framed'] = async (context, fault) =>
+		framedFaultPage(await frameOf(context, { isWhole: true }), { fault, href: returnPathOf(undefined) })
+	const app = createGuardedApp({ ...dependencies, framed }, settings)
 	addAssets(app, assets)
 	addSignInRoutes(app, dependencies)
 	app.use(askSession(dependencies))

@@ -1,5 +1,6 @@
 import { dutyAt } from '#shared/agents/roster.ts'
 import { newSecret } from '#shared/agents/session.ts'
+import type { WorkingRoster } from '#shared/agents/working-roster.ts'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
@@ -16,6 +17,7 @@ import type { RefusedAct } from './page-call.ts'
 export type FrameDependencies = {
 	readonly showQueue: Pick<ShowQueue, 'counts' | 'dangers'>
 	readonly sendingState: () => Promise<SendingState>
+	readonly workingRoster: () => Promise<WorkingRoster>
 	readonly assets: () => DeskAssets
 	readonly cookies: DeskCookies
 	readonly clock: Clock
@@ -24,7 +26,7 @@ export type FrameDependencies = {
 
 /** Makes the frame of a page: who looks, how, and what goes on. `isWhole`: with the counts, which are dear. */
 export const createFrameOf =
-	({ showQueue, sendingState, assets, cookies, clock, random }: FrameDependencies) =>
+	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies) =>
 	async (
 		context: WebDeskContext,
 		{ isWhole, refused }: { readonly isWhole: boolean; readonly refused?: RefusedAct | undefined },
@@ -34,10 +36,12 @@ export const createFrameOf =
 		const texts = DESK_TEXTS[language]
 		const { theme, keys } = cookies.looks(context)
 		const isReader = READERS.includes(agent.role)
-		const [counts, dangers, sending] = await Promise.all([
+		const now = clock.now()
+		const [counts, dangers, sending, { names }] = await Promise.all([
 			isWhole && isReader ? showQueue.counts(agent) : undefined,
 			isReader ? showQueue.dangers() : 0,
 			sendingState(),
+			workingRoster(),
 		])
 		return {
 			texts,
@@ -47,18 +51,20 @@ export const createFrameOf =
 				initials: record.initials,
 				role: agent.role,
 				team: agent.team,
-				duty: dutyAt(record, clock.now()),
+				duty: dutyAt(record, now),
 			},
 			csrf: session.csrf,
 			newKey: () => newSecret(random),
 			hasKeys: keys === 'keys',
 			assets: assets().paths,
+			names,
+			now,
 			here: hereOf(context),
 			theme,
 			counts,
 			dangers,
 			sending,
-			notice: noticeOf(texts, context.req.query(), { now: clock.now(), refused }),
+			notice: noticeOf(texts, context.req.query(), { now, refused }),
 		}
 	}
 export type FrameOf = ReturnType<typeof createFrameOf>

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { answerError } from '#shared/http/record-answer.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { recordRefusal } from '#shared/kernel/record-refusal.ts'
+import type { Html } from '#shared/pages/frame.ts'
 import type { DeskAssets } from './assets.ts'
 import type { DeskCookies } from './cookies.ts'
 import { isScripted, languageFor, signInPathFor, type WebDeskContext, type WebDeskEnvironment } from './environment.ts'
@@ -18,14 +19,19 @@ export type GuardedDependencies = {
 	readonly assets: () => DeskAssets
 	readonly cookies: DeskCookies
 	readonly log: Log
+	/** Renders a fault within the frame, for somebody who is signed in; else it is a page by itself. */
+	readonly framed?: ((context: WebDeskContext, fault: DeskFault) => Promise<Html>) | undefined
 }
 export type GuardedSettings = Pick<DeskSettings, 'DESK_ORIGIN' | 'SIGN_IN_ORIGIN'>
 
 type Answer = (context: WebDeskContext, fault: DeskFault) => Promise<Response>
 
+/** Faults of one's own way: nothing is wrong with the desk, so its lists and search stay at hand. */
+const WITHIN_FRAME: readonly DeskFault[] = ['notFound', 'forbidden', 'badRequest']
+
 /** Answers a fault: as a page to people, as a status to the script. */
 const createShowFault =
-	({ assets, cookies }: GuardedDependencies): Answer =>
+	({ assets, cookies, framed }: GuardedDependencies): Answer =>
 	async (context, fault) => {
 		const status = STATUS_OF_FAULT[fault]
 		if (status === 401) context.header('X-Sign-In', signInPathFor(context))
@@ -34,6 +40,11 @@ const createShowFault =
 		if (isScripted(context)) {
 			const type = { 'Content-Type': 'application/problem+json' }
 			return context.json({ type: `urn:hilft:problem:desk-${fault}`, status }, status, type)
+		}
+		if (framed !== undefined && WITHIN_FRAME.includes(fault) && context.get('signedIn') !== undefined) {
+			// What the frame needs may fail as well: then the fault is told without it.
+			const page = await framed(context, fault).catch(() => undefined)
+			if (page !== undefined) return context.html(page, status)
 		}
 		const language = languageFor(context, cookies)
 		const back = returnPathOf(cookies.pending(context)?.back)

@@ -1,5 +1,5 @@
 import { caseNumberSchema, messageKeySchema } from '#shared/cases/keys.ts'
-import { type DeskNotice, isDoneCode } from '#shared/desk/pages/notices.ts'
+import { type DeskNotice, isDoneCode, refusalNotice } from '#shared/desk/pages/notices.ts'
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -40,8 +40,8 @@ export const noticeOf = (
 	{ now, refused }: { readonly now: Instant; readonly refused?: RefusedAct | undefined },
 ): DeskNotice | undefined => {
 	if (refused !== undefined) {
-		const { title, detail } = refused.problem.body
-		return { kind: 'refused', title: String(title ?? ''), detail: String(detail ?? '') }
+		const { type, title, detail } = refused.problem.body
+		return refusalNotice(texts, { type: String(type), title: String(title ?? ''), detail: String(detail ?? '') })
 	}
 	const leaving = readSent(sent, now)
 	if (leaving !== undefined) return leaving

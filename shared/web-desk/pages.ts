@@ -1,26 +1,32 @@
 import { html } from 'hono/html'
 import * as z from 'zod'
+import { sessionEndsBy } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
 import { teamSchema } from '#shared/cases/actor.ts'
 import { contactLanguageSchema } from '#shared/cases/codes.ts'
 import { networkSchema } from '#shared/cases/network.ts'
-import type { CaseList } from '#shared/cases/ports.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { type LookDependencies, lookAtCase } from '#shared/desk/look-at-case.ts'
 import { deskPage } from '#shared/desk/pages/frame.ts'
+import { helpPage } from '#shared/desk/pages/help-page.ts'
+import { mePage } from '#shared/desk/pages/me-page.ts'
 import { type QueuePageView, queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
+import { type SearchPageView, searchHit, searchPage } from '#shared/desk/pages/search-page.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
 import { READERS } from '#shared/http/route.ts'
+import { type SearchDependencies, searchCases } from '#shared/desk/search-cases.ts'
+import { type ShowDependencies, showRows } from '#shared/desk/show-case.ts'
 import { caseIdNamed } from './acts.ts'
 import { FaultError } from './fault.ts'
 import type { PageCall, PageRoute } from './page-call.ts'
 
-export type PageDependencies = LookDependencies & {
-	readonly list: Pick<CaseList, 'findByNumber'>
-	readonly showQueue: ShowQueue
-	readonly workingRoster: () => Promise<WorkingRoster>
-}
+export type PageDependencies = LookDependencies &
+	SearchDependencies &
+	ShowDependencies & {
+		readonly showQueue: ShowQueue
+		readonly workingRoster: () => Promise<WorkingRoster>
+	}
 
 const ROWS_OF_PAGE = 50
 
@@ -55,7 +61,9 @@ const queueRoute = ({ showQueue, workingRoster }: PageDependencies): PageRoute =
 		])
 		const isEmpty = rows.length === 0 && cursor === undefined
 		const coming = isEmpty ? await nextThing(viewer) : undefined
-		return { view, filters, rows, next, isFirst: cursor === undefined, inFlight, ...roster, nextThing: coming }
+		const { colleagues, teams } = roster
+		const isFirst = cursor === undefined
+		return { view, filters, rows, next, isFirst, inFlight, colleagues, teams, nextThing: coming }
 	}
 	return {
 		path: '/desk/queue',
@@ -89,8 +97,53 @@ const caseRoute = (dependencies: PageDependencies): PageRoute => ({
 	},
 })
 
+const HITS_OF_PAGE = 25
+
+const searchQuerySchema = z.object({
+	q: z.string().trim().max(100).catch(''),
+	cursor: z.string().optional(),
+})
+
+const searchRoute = (dependencies: PageDependencies): PageRoute => {
+	const find = async ({ query }: PageCall): Promise<SearchPageView> => {
+		const { q, cursor } = searchQuerySchema.parse(query)
+		if (q === '') return { query: q, outcome: 'unasked' }
+		const found = await searchCases(dependencies, q, HITS_OF_PAGE, cursor)
+		if (found.outcome !== 'found') return { query: q, outcome: found.outcome }
+		const hits = await showRows(dependencies, found.rows)
+		return { query: q, outcome: 'found', hits: hits.map(searchHit), next: found.next, isFirst: cursor === undefined }
+	}
+	return {
+		path: '/desk/search',
+		name: 'search',
+		page: async (call) => {
+			const [frame, page] = await Promise.all([call.frame(true), find(call)])
+			return searchPage(frame, page)
+		},
+	}
+}
+
+const meRoute: PageRoute = {
+	path: '/desk/me',
+	name: 'me',
+	page: async ({ frame, session, refused }) => {
+		const initials = refused?.typed.find(([name]) => name === 'initials')?.[1]
+		const { createdAt } = session
+		return mePage(await frame(true), { session: { createdAt, endsAt: sessionEndsBy(session) }, typed: { initials } })
+	},
+}
+
+const helpRoute: PageRoute = {
+	path: '/desk/help',
+	name: 'help',
+	page: async ({ frame }) => helpPage(await frame(true)),
+}
+
 /** Returns the pages of the desk, each with its parts: a new page is a row here. */
 export const deskPages = (dependencies: PageDependencies): readonly PageRoute[] => [
 	queueRoute(dependencies),
 	caseRoute(dependencies),
+	searchRoute(dependencies),
+	meRoute,
+	helpRoute,
 ]

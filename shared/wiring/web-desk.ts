@@ -20,18 +20,20 @@ type WebDeskPorts = ApiPorts & { readonly sessions: SessionStore; readonly asset
 export const createWebDesk = (ports: WebDeskPorts, settings: ApiSettings & DeskSettings): HttpHandler => {
 	const dependencies = { ...ports, ...apiDependencies(ports, settings) }
 	const showQueue = createShowQueue(dependencies)
+	const workingRoster = createWorkingRoster(ports)
 	const recognise = createRecognise({ roster: ports.roster, enrolFirstLead: createEnrolFirstLead(ports) })
 	const app = createWebDeskApp(
 		{
 			...dependencies,
 			showQueue,
+			workingRoster,
 			cookies: createDeskCookies(settings.DESK_ORIGIN, ports.realClock),
 			signIn: createDeskSignIn(settings, ports.random),
 			authenticate: createTokenCheck(settings, ports.realClock),
 			recognise,
 			findSignedIn: (id, isAct) => useSession({ ...ports, recognise }, id, isAct),
 			findRoute: createFindRoute(apiRoutes(dependencies)),
-			pages: deskPages({ ...dependencies, showQueue, workingRoster: createWorkingRoster(ports) }),
+			pages: deskPages({ ...dependencies, showQueue, workingRoster }),
 		},
 		settings,
 	)

@@ -1,7 +1,8 @@
-import type { Frame, QueueCountsView } from '#shared/desk/pages/frame.ts'
+import type { Frame } from '#shared/desk/pages/frame.ts'
 import type { QueuePageView } from '#shared/desk/pages/queue-page.ts'
 import { DESK_TEXTS, type DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { RowView } from '#shared/desk/queue/row-view.ts'
+import type { QueueCountsView } from '#shared/desk/queue/show-queue.ts'
 
 /** A Tuesday at noon in Berlin. */
 export const DESK_NOON = '2026-12-01T11:00:00.000Z'

@@ -29,12 +29,13 @@ const faultContent = ({ own, frame }: DeskTexts, shown: FaultShown): Html => {
 export const framedFaultPage = (frame: Frame, shown: FaultShown): Html =>
 	deskPage(frame, { title: frame.texts.own.faults[shown.fault].title, content: faultContent(frame.texts, shown) })
 
-const barePage = (look: Look, title: string, content: Html): Html =>
+/** Without a session there is nothing for the script to do. */
+const barePage = ({ texts, theme, assets: { style } }: Look, title: string, content: Html): Html =>
 	deskDocument(
-		look,
+		{ texts, theme, assets: { style } },
 		title,
 		html`<body class="bare">
-<main id="main"><p class="brand">${look.texts.frame.desk}</p>${content}</main>
+<main id="main"><p class="brand">${texts.frame.desk}</p>${content}</main>
 </body>`,
 	)
 

@@ -25,13 +25,14 @@ export type SendingView = {
 /** What each document of the desk needs: the language, the looks, and the files beside it. */
 export type Look = {
 	readonly texts: DeskTexts
-	readonly assets: { readonly script: string; readonly style: string }
+	readonly assets: { readonly style: string; readonly script?: string | undefined }
 	readonly theme: 'light' | 'dark' | 'auto'
 }
 
 /** What every page of the desk needs to know: who looks, and what goes on. */
 export type Frame = FormFrame &
 	Look & {
+		readonly assets: { readonly style: string; readonly script: string }
 		readonly agent: {
 			/** The subject, as rows name owners. */
 			readonly sub: string
@@ -129,7 +130,7 @@ export const deskDocument = ({ texts, assets, theme }: Look, title: string, body
 <title>${title} – ${texts.frame.desk}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.style}">
-<script type="module" src="${assets.script}"></script>
+${assets.script !== undefined && html`<script type="module" src="${assets.script}"></script>`}
 </head>
 ${body}
 </html>`

@@ -14,7 +14,6 @@ const SHAPES = {
 	warning: line('M8 2.25 14.5 13.5h-13zM8 6.5v3.25M8 11.6v.1'),
 	check: line('m3 8.5 3.25 3.25L13 4.5'),
 	magnifier: line('M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.4 10.4l3.35 3.35'),
-	person: line('M8 2.5a2.75 2.75 0 1 1 0 5.5 2.75 2.75 0 0 1 0-5.5zM2.75 13.75c.6-2.7 2.7-4 5.25-4s4.65 1.3 5.25 4'),
 	clock: line('M8 2.25a5.75 5.75 0 1 1 0 11.5 5.75 5.75 0 0 1 0-11.5zM8 5v3.25l2.25 1.5'),
 	pen: line('m10.5 3 2.5 2.5-7 7-3 .5.5-3zM9 4.5 11.5 7'),
 	x: line('m3.25 3.25 9.5 9.5M12.75 3.25l-9.5 9.5'),
@@ -46,7 +45,6 @@ export const ENVELOPE = icon('envelope')
 export const WARNING = icon('warning')
 export const CHECK = icon('check')
 export const MAGNIFIER = icon('magnifier')
-export const PERSON = icon('person')
 export const CLOCK_FACE = icon('clock')
 export const PEN = icon('pen')
 

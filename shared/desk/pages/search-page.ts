@@ -98,12 +98,13 @@ export const searchPage = (frame: Frame, page: SearchPageView): Html => {
 		outcome === 'found'
 			? html`<h1 id="title">${said.found(query)}</h1>${hitsOf(frame, page)}`
 			: html`<section class="fault"><h1>${told[outcome][0]}</h1><p>${told[outcome][1]}</p></section>`
-	// What looks like somebody's data stays in no field.
-	return deskPage(frame, {
+	// What looks like somebody's data stays in no field, nor where a form leads back to.
+	const isData = outcome === 'holdsData'
+	return deskPage(isData ? { ...frame, here: '/desk/search' } : frame, {
 		title: said.searchTitle,
 		className: 'search-page',
 		poll: ['counts', 'state'],
-		sought: outcome === 'holdsData' ? undefined : query,
+		sought: isData ? undefined : query,
 		content,
 	})
 }

@@ -7,8 +7,8 @@ const faults = {
 	},
 	signedOut: { title: 'Abgemeldet', text: 'Bis zum nächsten Mal. Entwürfe bleiben gesichert.', way: 'Wieder anmelden' },
 	noRecord: {
-		title: 'Noch kein Zugang zum Desk',
-		text: 'Die Anmeldung hat geklappt, aber im Team-Verzeichnis steht dazu niemand, der hier arbeiten darf. Die Leitung kann das ändern und braucht dafür diese Kennung:',
+		title: 'Kein Zugang zum Desk',
+		text: 'Die Anmeldung hat geklappt, aber im Team-Verzeichnis steht dazu niemand, der hier arbeiten darf. Die Leitung kann das ändern und braucht dafür die Kennung der Anmeldung.',
 		way: 'Noch einmal versuchen',
 	},
 	foreignForm: {

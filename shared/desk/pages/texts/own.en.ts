@@ -9,8 +9,8 @@ export const ownEn = {
 		},
 		signedOut: { title: 'Signed out', text: 'See you next time. Drafts stay saved.', way: 'Sign in again' },
 		noRecord: {
-			title: 'No access to the desk yet',
-			text: 'You are signed in, but the team’s roster names nobody by this account who may work here. A lead can change that, and needs this identifier:',
+			title: 'No access to the desk',
+			text: 'You are signed in, but the team’s roster names nobody by this account who may work here. A lead can change that, and needs the identifier of your account.',
 			way: 'Try again',
 		},
 		foreignForm: {
