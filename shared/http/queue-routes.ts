@@ -7,7 +7,7 @@ import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { COUNTED } from '#shared/desk/queue/read-queue.ts'
 import { rowViewSchema, unreadableRowSchema } from '#shared/desk/queue/row-view.ts'
 import { createShowQueue, type ShowQueueDependencies } from '#shared/desk/queue/show-queue.ts'
-import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
+import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { cursorSchema, noBodySchema } from './case-contracts.ts'
 import { bind, type Contract, READERS, type Route } from './route.ts'
 

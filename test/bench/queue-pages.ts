@@ -1,6 +1,6 @@
 import { createDynamoQueueStore } from '#shared/aws/queue-store.ts'
 import { readQueue } from '#shared/desk/queue/read-queue.ts'
-import { QUEUE_VIEWS } from '#shared/desk/queue/views.ts'
+import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { startTemplateTables } from '#test/fixtures/template-tables.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { countReads, SEEDED_VIEWER, seedQueue } from '#test/support/seed-queue.ts'

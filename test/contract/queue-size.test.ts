@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { createDynamoQueueStore } from '#shared/aws/queue-store.ts'
 import { CALLS_OF_PAGE, type QueueFilter, readQueue, UNITS_OF_PAGE } from '#shared/desk/queue/read-queue.ts'
-import { QUEUE_VIEWS, type QueueView } from '#shared/desk/queue/views.ts'
+import { QUEUE_VIEWS, type QueueView } from '#shared/desk/queue/view-codes.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import { minute } from '#test/support/case-factories.ts'
 import { countReads, SEEDED_VIEWER, seededItem, seedQueue } from '#test/support/seed-queue.ts'

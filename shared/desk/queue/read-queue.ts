@@ -6,7 +6,8 @@ import type { SignalKind } from '#shared/cases/signals/facts.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { PlacedRow, QueuePart, QueueStore, StoredRow } from './queue-store.ts'
-import { isNewestFirst, partsOf, QUEUE_VIEWS, type QueueView, standsIn } from './views.ts'
+import { QUEUE_VIEWS, type QueueView } from './view-codes.ts'
+import { isNewestFirst, partsOf, standsIn } from './views.ts'
 
 /** What a page takes at most, whatever the size of the queue. */
 export const CALLS_OF_PAGE = 12

@@ -6,7 +6,7 @@ import { type InFlight, type InFlightLedger, inFlight } from '#shared/ledger/in-
 import type { QueueStore } from './queue-store.ts'
 import { COUNTED, countQueue, type QueueQuery, readQueue } from './read-queue.ts'
 import { agentsOfRows, type RowView, rowView, type UnreadableRowView } from './row-view.ts'
-import { QUEUE_VIEWS, type QueueView } from './views.ts'
+import { QUEUE_VIEWS, type QueueView } from './view-codes.ts'
 
 export type ShowQueueDependencies = {
 	readonly queue: QueueStore

@@ -3,9 +3,7 @@ import type { AgentKey } from '#shared/cases/keys.ts'
 import { addMilliseconds, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import type { PlacedRow, QueuePart } from './queue-store.ts'
 import { freeOfTeam, freePartitions, openPartitions, type QueueList, windowPartitions } from './row.ts'
-
-export const QUEUE_VIEWS = ['now', 'mine', 'team', 'all', 'waiting', 'due', 'failed', 'release', 'closed'] as const
-export type QueueView = (typeof QUEUE_VIEWS)[number]
+import type { QueueView } from './view-codes.ts'
 
 /** Who looks at the queue. */
 type Viewer = { readonly key: AgentKey; readonly team?: string | undefined; readonly now: Instant }

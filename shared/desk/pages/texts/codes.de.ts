@@ -3,7 +3,7 @@ import type { AddressForm, CaseOutcome, ContactLanguage, UnansweredReason } from
 import type { Network } from '#shared/cases/network.ts'
 import type { DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
 import type { RowMark } from '../../queue/row.ts'
-import type { QueueView } from '../../queue/views.ts'
+import type { QueueView } from '../../queue/view-codes.ts'
 
 /** A word of ours for each code of a closed list: a code without one does not compile. */
 type WordsOf<Code extends string> = Readonly<Record<Code, string>>

@@ -1,4 +1,4 @@
-import type { QueueView } from '../../queue/views.ts'
+import type { QueueView } from '../../queue/view-codes.ts'
 
 /** What each list holds, in a line below its name. */
 const about: Readonly<Record<QueueView, string>> = {
