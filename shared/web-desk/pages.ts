@@ -13,10 +13,10 @@ import { mePage } from '#shared/desk/pages/me-page.ts'
 import { type QueuePageView, queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
 import { type SearchPageView, searchHit, searchPage } from '#shared/desk/pages/search-page.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
-import { READERS } from '#shared/http/route.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { type SearchDependencies, searchCases } from '#shared/desk/search-cases.ts'
 import { type ShowDependencies, showRows } from '#shared/desk/show-case.ts'
+import { EVERYBODY, READERS } from '#shared/http/route.ts'
 import { caseIdNamed } from './acts.ts'
 import { FaultError } from './fault.ts'
 import type { PageCall, PageRoute } from './page-call.ts'
@@ -116,6 +116,7 @@ const searchRoute = (dependencies: PageDependencies): PageRoute => {
 	return {
 		path: '/desk/search',
 		name: 'search',
+		roles: READERS,
 		page: async (call) => {
 			const [frame, page] = await Promise.all([call.frame(true), find(call)])
 			return searchPage(frame, page)
@@ -126,6 +127,7 @@ const searchRoute = (dependencies: PageDependencies): PageRoute => {
 const meRoute: PageRoute = {
 	path: '/desk/me',
 	name: 'me',
+	roles: EVERYBODY,
 	page: async ({ frame, session, refused }) => {
 		const initials = refused?.typed.find(([name]) => name === 'initials')?.[1]
 		const { createdAt } = session
@@ -136,6 +138,7 @@ const meRoute: PageRoute = {
 const helpRoute: PageRoute = {
 	path: '/desk/help',
 	name: 'help',
+	roles: EVERYBODY,
 	page: async ({ frame }) => helpPage(await frame(true)),
 }
 

@@ -54,10 +54,6 @@ const live = {
 	endedOther:
 		'Angemeldet ist jetzt jemand anderes. Was hier steht, geht erst weiter, wenn wieder dieselbe Person angemeldet ist.',
 	endedBack: 'Wieder angemeldet.',
-	endedOther:
-		'Im anderen Tab ist jemand anderes angemeldet. Hier geht es erst weiter, wenn dieselbe Person sich anmeldet.',
-	failing: 'Der Desk antwortet gerade nicht richtig. Es wird weiter versucht.',
-	above: 'Seit Beginn des Textes ist etwas dazugekommen: erst lesen.',
 	newOne: '1 neuer Fall',
 	newMany: '{n} neue Fälle',
 	goneOne: '1 erledigt',
