@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { answerError } from '#shared/http/record-answer.ts'
+import { READERS } from '#shared/http/route.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import type { Html } from '#shared/pages/frame.ts'
@@ -41,7 +42,9 @@ const createShowFault =
 			const type = { 'Content-Type': 'application/problem+json' }
 			return context.json({ type: `urn:hilft:problem:desk-${fault}`, status }, status, type)
 		}
-		if (framed !== undefined && WITHIN_FRAME.includes(fault) && context.get('signedIn') !== undefined) {
+		// Whose role sees none of the lists is not shown the way to them.
+		const isReader = READERS.includes(context.get('signedIn')?.agent.role)
+		if (framed !== undefined && WITHIN_FRAME.includes(fault) && isReader) {
 			// What the frame needs may fail as well: then the fault is told without it.
 			const page = await framed(context, fault).catch(() => undefined)
 			if (page !== undefined) return context.html(page, status)
