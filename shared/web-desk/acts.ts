@@ -103,22 +103,20 @@ export const act = async (
 export const backOf = ({ number, posted }: AskedAct): string =>
 	returnPathOf(ownField(posted, '_back'), number === undefined ? undefined : `/desk/cases/${number}`)
 
-/** Returns where a form leads to once its act is done. */
-export const afterAct = (asked: AskedAct, answer: ApiResponse): string => {
-	const { number, posted } = asked
-	const back = backOf(asked)
+/** Returns a page's path with what it says of the act before: a notice is of one act, so an older one goes. */
+export const tellAt = (back: string, done: string | undefined, sent?: string): string => {
 	const [beforeHash = '', hash] = back.split('#')
 	const [path = '', query] = beforeHash.split('?')
 	const search = new URLSearchParams(query)
-	// A notice is of one act.
 	search.delete('sent')
-	search.set(
-		'done',
-		ownField(posted, '_done')
-			?.replace(/[^\w-]/g, '')
-			.slice(0, 40) ?? 'changed',
-	)
-	const sent = number === undefined ? undefined : sentOf(number, answer)
+	search.set('done', done?.replace(/[^\w-]/g, '').slice(0, 40) ?? 'changed')
 	if (sent !== undefined) search.set('sent', sent)
 	return `${path}?${search}${hash === undefined ? '' : `#${hash}`}`
+}
+
+/** Returns where a form leads to once its act is done. */
+export const afterAct = (asked: AskedAct, answer: ApiResponse): string => {
+	const { number, posted } = asked
+	const sent = number === undefined ? undefined : sentOf(number, answer)
+	return tellAt(backOf(asked), ownField(posted, '_done'), sent)
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import { problem } from '#shared/http/problem.ts'
-import { type ActDependencies, act, caseIdNamed, ownField } from './acts.ts'
+import { type ActDependencies, act, caseIdNamed, ownField, tellAt } from './acts.ts'
 import type { WebDeskEnvironment } from './environment.ts'
 import { FaultError, faultOfStatus } from './fault.ts'
 import type { ShowAgain } from './page-routes.ts'
@@ -43,13 +43,7 @@ export const addBulk = (app: Hono<WebDeskEnvironment>, dependencies: BulkDepende
 		}
 		const back = returnPathOf(ownField(posted, '_back'))
 		const refused = answers.find(({ status }) => status >= 400)
-		if (refused === undefined) {
-			const [path = '', query] = back.split('#', 1).join('').split('?')
-			const search = new URLSearchParams(query)
-			search.delete('sent')
-			search.set('done', 'assigned')
-			return context.redirect(`${path}?${search}`, 303)
-		}
+		if (refused === undefined) return context.redirect(tellAt(back, 'assigned'), 303)
 		const page = await showAgain(context, back, { act: 'assign', problem: refused, typed: fields })
 		if (page === undefined) throw new FaultError(faultOfStatus(refused.status))
 		return context.html(page, refused.status as 400)

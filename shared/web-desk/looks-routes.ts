@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { ownField } from './acts.ts'
+import { ownField, tellAt } from './acts.ts'
 import type { DeskCookies } from './cookies.ts'
 import { looksSchema } from './cookies.ts'
 import type { WebDeskEnvironment } from './environment.ts'
@@ -13,6 +13,6 @@ export const addLooks = (app: Hono<WebDeskEnvironment>, cookies: DeskCookies): v
 		const posted = context.get('posted')
 		const chosen = jsonOfForm(posted.kind === 'form' ? posted.fields : [])
 		cookies.setLooks(context, looksSchema.parse({ ...cookies.looks(context), ...chosen }))
-		return context.redirect(returnPathOf(ownField(posted, '_back'), '/desk/me'), 303)
+		return context.redirect(tellAt(returnPathOf(ownField(posted, '_back'), '/desk/me'), 'looks'), 303)
 	})
 }

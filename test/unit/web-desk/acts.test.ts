@@ -210,7 +210,7 @@ describe('looks', () => {
 		const { cookie, csrf } = await web.enter('anna')
 		const form = { _csrf: csrf, language: 'en', theme: 'dark', keys: 'none', _back: '/desk/queue?view=all' }
 		const chosen = await web.ask('/desk/looks', { cookie, form })
-		expect(chosen.headers.get('location')).toBe('/desk/queue?view=all')
+		expect(chosen.headers.get('location')).toBe('/desk/queue?view=all&done=looks')
 		const looks = chosen.headers.getSetCookie()[0]?.split(';')[0]
 		expect(looks).toBe('desk-looks=en.dark.none')
 		const page = await (await web.ask('/desk/queue', { cookie: `${cookie}; ${looks}` })).text()
