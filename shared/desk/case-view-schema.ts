@@ -19,6 +19,7 @@ import { networkSchema } from '#shared/cases/network.ts'
 import { promiseFromSchema, voidedBecauseSchema } from '#shared/cases/promises/facts.ts'
 import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
+import { ACTS } from '#shared/replies/failure-words.ts'
 
 /**
  * An agent as the desk shows one: the subject of the sign-in, or `former agent` after the directory entry was
@@ -35,6 +36,7 @@ export const deliveryViewSchema = onFirstUse(() =>
 		at: instantSchema,
 		until: instantSchema.optional().meta({ description: 'When it leaves, or is tried again.' }),
 		failure: sendFailureSchema.optional(),
+		act: z.enum(ACTS).optional().meta({ description: 'What failed.' }),
 		reason: z.string().optional().meta({ description: 'Why it failed, in plain words.' }),
 		held: z
 			.enum(['sendingStopped', 'limit', 'tokenDead', 'accountBlocked', 'pace'])
@@ -128,7 +130,11 @@ export const caseViewSchema = onFirstUse(() =>
 		fellBackAt: instantSchema.optional().meta({
 			description: 'Since when it is `owner`’s or the team’s because its contact person was not here.',
 		}),
-		address: z.object({ form: z.enum([...addressFormSchema.options, 'unknown']), evidence: z.string().optional() }),
+		address: z.object({
+			form: z.enum([...addressFormSchema.options, 'unknown']),
+			evidence: z.string().optional(),
+			message: prefixedIdSchema('msg').optional().meta({ description: 'The message that says so.' }),
+		}),
 		language: contactLanguageSchema,
 		signals: z
 			.array(

@@ -34,8 +34,10 @@ export const deliveryOf = (state: CaseState, send: Send): DeliveryView => {
 			return { state: 'queued', at, until: send.purpose === 'reply' ? send.leavesAt : undefined }
 		case 'deferred':
 			return { state: 'deferred', at, until: status.until }
-		case 'failed':
-			return { state: 'failed', at, failure: status.failure, reason: FAILURE_WORDS[actOf(send)][status.failure] }
+		case 'failed': {
+			const [act, { failure }] = [actOf(send), status]
+			return { state: 'failed', at, failure, act, reason: FAILURE_WORDS[act][failure] }
+		}
 		case 'sent':
 			return { state: isBack(state, send) ? 'bounced' : 'sent', at, confirmedAt }
 		default:
@@ -116,9 +118,10 @@ export type CaseSurroundings = {
 }
 
 /** Returns the form of address with its evidence; an agent's own setting has none. */
-const addressView = ({ form }: CaseState, evidence: string | undefined): CaseView['address'] => ({
+const addressView = ({ form, formSince }: CaseState, evidence: string | undefined): CaseView['address'] => ({
 	form: form ?? 'unknown',
 	evidence,
+	message: formSince?.message,
 })
 
 /** Returns the personal data that customers exposed in public, each with a ready text that an agent can send. */

@@ -4,6 +4,7 @@ import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { AgentKey, NoteKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'
 import { isHideable } from '#shared/cases/messages/state.ts'
+import { answerLink } from '#shared/channels/answer-link.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
@@ -28,8 +29,9 @@ const saidInMessage = (content: MessageContent | AsideContent): Partial<Entry> =
 	const media = content.media?.map(shownMedia)
 	if (content.form === 'mail') return { text, name, attachments, media }
 	const { authorHandle: handle, isHidden, isSealed, thread, missingText } = content
+	const link = answerLink(content)
 	const [hidden, sealed] = [isHidden === true || undefined, isSealed === true || undefined]
-	return { text, handle, name, hidden, sealed, thread, attachments, media, missingText }
+	return { text, link, handle, name, hidden, sealed, thread, attachments, media, missingText }
 }
 
 /** Renders what was said, as far as its content is stored. */

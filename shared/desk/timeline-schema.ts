@@ -141,6 +141,7 @@ export const timelineEntrySchema = onFirstUse(() =>
 			.enum(['waiting', 'failed'])
 			.optional()
 			.meta({ description: 'The text is not all there: it is being read at the network, or could not be.' }),
+		link: z.string().optional().meta({ description: 'Where a public message stands at its network.' }),
 		handle: z.string().optional(),
 		name: z.string().optional(),
 		form: messageFormSchema.optional(),

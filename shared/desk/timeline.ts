@@ -21,8 +21,8 @@ const deliveryIn = (fact: Fact, acts: ReadonlyMap<SendId, Act>): SendDelivery | 
 		case 'SendFailed':
 		case 'ReplyFailed': {
 			const { send, reason: failure } = fact
-			const reason = FAILURE_WORDS[acts.get(send) ?? 'answer'][failure]
-			return { send, delivery: { state: 'failed', at, failure, reason } }
+			const act = acts.get(send) ?? 'answer'
+			return { send, delivery: { state: 'failed', at, failure, act, reason: FAILURE_WORDS[act][failure] } }
 		}
 		case 'SendUnknown':
 		case 'ReplyUnknown':

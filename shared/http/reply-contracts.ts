@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+	caseOutcomeSchema,
 	overrideReasonSchema,
 	promiseKindSchema,
 	type ReplyPurpose,
@@ -144,6 +145,10 @@ const replyShape = {
 			description:
 				'Say that the text holds a word about the tone of that message: the step is recorded with the answer, and counts once it was sent. Default of the purpose `netiquette`: a pointer, about the message that is answered.',
 		}),
+	closing: z.strictObject({ outcome: caseOutcomeSchema }).optional().meta({
+		description:
+			'Close the case when the answer was sent, as `when` of `outcome` does; where that cannot be, nothing is sent. Not of a trainee.',
+	}),
 }
 const replyBody = () => z.strictObject(replyShape).check(checkUntil, checkWords)
 export type ReplyBody = z.output<ReturnType<typeof replyBody>>

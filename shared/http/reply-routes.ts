@@ -98,7 +98,7 @@ const writtenOf = ({
 	netiquette,
 	text = '',
 	...rest
-}: Omit<ReplyBody, 'version'>): WrittenReply => ({
+}: Omit<ReplyBody, 'version' | 'closing'>): Omit<WrittenReply, 'closing'> => ({
 	...rest,
 	text,
 	isUrgent,
@@ -143,12 +143,17 @@ const renderProposed = async (dependencies: ReplyRouteDependencies, by: AgentKey
 
 /** Queues an answer; of a trainee it only becomes a proposal, whatever they ask. */
 const replyRoute = (dependencies: ReplyRouteDependencies): Route =>
-	bind(replyContract, async ({ id, body: { version, ...body }, idempotencyKey: key }, { sub, key: by, team, role }) => {
+	bind(replyContract, async (call, { sub, key: by, team, role }) => {
+		const { id, idempotencyKey: key } = call
+		const { version, closing: end, ...body } = call.body
 		if (body.until !== undefined && body.until <= dependencies.clock.now())
 			return problem('body-invalid', { errors: [{ field: 'until', code: 'past' }] })
 		const caseId = caseIdOf(id)
-		const asked = { caseId, by, team, sub, version, key, written: writtenOf(body) }
 		const isWorker = WORKERS.includes(role)
+		if (end !== undefined && !isWorker) return problem('role-forbidden')
+		const isLead = role === 'lead'
+		const closing = end === undefined ? undefined : { ...end, isLead, eraseAfterDays: dependencies.erasureDays }
+		const asked = { caseId, by, team, sub, version, key, written: { ...writtenOf(body), closing } }
 		const ran = await (isWorker ? answerCase : proposeReply)(dependencies, asked)
 		const wasRefused = ran.outcome === 'refused' || ran.outcome === 'objected' || ran.outcome === 'stale'
 		// What was refused is not lost to its author.

@@ -4,7 +4,8 @@ import type { SendId } from '#shared/cases/keys.ts'
 import type { Send } from '#shared/cases/sends/send.ts'
 
 /** What an agent, or a request of theirs, does at a network or by mail, as people call it. */
-export type Act = 'answer' | 'privateMessage' | 'mail' | 'hide' | 'show' | 'correct' | 'delete'
+export const ACTS = ['answer', 'privateMessage', 'mail', 'hide', 'show', 'correct', 'delete'] as const
+export type Act = (typeof ACTS)[number]
 
 type Words = Readonly<Record<SendFailure, string>>
 

@@ -56,6 +56,8 @@ export type WrittenReply = {
 	readonly textKey?: DangerKind | undefined
 	/** The step about the tone of a message that its words say. */
 	readonly netiquette?: CommandOf<'reply'>['netiquette'] | undefined
+	/** The end of the case, once it was sent. */
+	readonly closing?: CommandOf<'reply'>['closing'] | undefined
 }
 
 /** An answer with its author: the key for facts, the subject for initials. */
@@ -119,7 +121,7 @@ export const aimReply = async (
 	{ by, sub, team, written, newKey }: AskedReply,
 	now: Instant,
 ): Promise<AimedReply | Objected<ReplyObjection>> => {
-	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides, netiquette, textKey } = written
+	const { visibility, channel, inReplyTo, purpose, isUrgent, overrides, netiquette, closing, textKey } = written
 	const isForNothing = textKey !== undefined && !state.dangers.some(({ danger }) => danger === textKey)
 	if (isForNothing) return object({ code: 'dangerNotOpen' })
 	const wanted = visibility === 'mail' ? undefined : { visibility, channel, inReplyTo }
@@ -142,6 +144,7 @@ export const aimReply = async (
 		isUrgent,
 		overrides,
 		netiquette,
+		closing,
 		promise: newPromise(dependencies.calendars(), state, promiseIn(written), { id: newKey('promise'), team, now }),
 	}
 	return { command, target, initials }

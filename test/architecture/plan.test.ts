@@ -51,7 +51,12 @@ describe('how far the erasure of a person is', () => {
 		)
 		const others = readers.map(({ path }) => path).filter((path) => !path.startsWith('shared/cases/erasing/'))
 		// These show it to people, by the same functions.
-		expect(others.toSorted()).toEqual(['shared/desk/case-view-schema.ts', 'shared/desk/case-view.ts'])
+		expect(others.toSorted()).toEqual([
+			'shared/desk/case-view-schema.ts',
+			'shared/desk/case-view.ts',
+			'shared/desk/pages/case/head-part.ts',
+			'shared/desk/pages/case/side-rare.ts',
+		])
 	})
 })
 

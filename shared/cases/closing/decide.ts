@@ -41,13 +41,18 @@ export type ClosingCommand =
 				readonly isRapid: boolean
 				readonly eraseAt: Instant
 			})
-	| (Ender & {
-			readonly kind: 'closeWhenSent'
-			readonly outcome: CaseOutcome
-			readonly eraseAfterDays: number
-	  })
+	| (CloseWhenSent & { readonly kind: 'closeWhenSent' })
 	| (Sighted & { readonly kind: 'approveClosing'; readonly eraseAt: Instant })
 	| { readonly kind: 'refuseClosing'; readonly by: AgentKey }
+
+/** Why no end can wait for an answer. */
+export const QUEUED_CLOSE_REFUSALS = [
+	'outcomeMismatch',
+	'noAnswerQueued',
+	'notYours',
+	'caseClosed',
+	...CLOSING_BLOCKS,
+] as const
 
 export const closingRefusals = {
 	lapse: [],
@@ -60,14 +65,7 @@ export const closingRefusals = {
 		...CLOSING_BLOCKS,
 		...CLAIM_REFUSALS,
 	],
-	closeWhenSent: [
-		'outcomeMismatch',
-		'noAnswerQueued',
-		'unansweredReasonNeeded',
-		'notYours',
-		...CLOSING_BLOCKS,
-		...CLAIM_REFUSALS,
-	],
+	closeWhenSent: [...QUEUED_CLOSE_REFUSALS, 'unansweredReasonNeeded', 'claimedByOther'],
 	approveClosing: ['closingNotProposed', 'ownProposal', 'notRead', ...CLOSING_BLOCKS, ...CLAIM_REFUSALS],
 	refuseClosing: ['closingNotProposed', 'ownProposal'],
 } as const
@@ -111,6 +109,26 @@ const proposalToOther = ({ closingProposal }: CaseState, by: AgentKey) => {
 	return closingProposal.by === by ? refuse('ownProposal') : closingProposal
 }
 
+/** An end that comes when the answer on its way was sent. */
+export type CloseWhenSent = Ender & { readonly outcome: CaseOutcome; readonly eraseAfterDays: number }
+
+/** Queues an end with the answer on its way, whoever has the case; or tells why it cannot be. */
+export const queueClose = (
+	state: CaseState,
+	command: CloseWhenSent,
+	now: Instant,
+): Decision<(typeof QUEUED_CLOSE_REFUSALS)[number]> => {
+	const { by, outcome, eraseAfterDays } = command
+	if (!CLOSINGS[outcome].whenSent) return refuse('outcomeMismatch')
+	if (state.state === 'closed') return refuse('caseClosed')
+	if (erasesForOthers(state, command, now)) return refuse('notYours')
+	const block = closingBlock(state)
+	if (block !== undefined) return refuse(block)
+	const answer = queuedAnswer(state)
+	if (answer === undefined) return refuse('noAnswerQueued')
+	return accept(fact('CloseQueued', now, { by, send: answer.id, outcome, eraseAfterDays }))
+}
+
 export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> = {
 	/**
 	 * Ends one thing that is over at `now`: the time to withdraw an erasure first, then a mute, the request, then the others' turn or
@@ -145,16 +163,10 @@ export const closingDeciders: Deciders<ClosingCommand, typeof closingRefusals> =
 	},
 	/** What came after the answer was written is not answered by it, so nothing would be closed then. */
 	closeWhenSent: (state, command, now) => {
-		const { by, outcome, eraseAfterDays } = command
-		if (!CLOSINGS[outcome].whenSent) return refuse('outcomeMismatch')
-		if (state.state === 'closed') return refuse('caseClosed')
-		if (erasesForOthers(state, command, now)) return refuse('notYours')
-		const block = closingBlock(state)
-		if (block !== undefined) return refuse(block)
-		const answer = queuedAnswer(state)
-		if (answer === undefined) return refuse('noAnswerQueued')
-		if (answer.later.count > 0) return refuse('unansweredReasonNeeded')
-		return withClaim(state, by, now, fact('CloseQueued', now, { by, send: answer.id, outcome, eraseAfterDays }))
+		const closed = queueClose(state, command, now)
+		if (closed.outcome === 'refused') return closed
+		if ((queuedAnswer(state)?.later.count ?? 0) > 0) return refuse('unansweredReasonNeeded')
+		return withClaim(state, command.by, now, ...closed.facts)
 	},
 	approveClosing: (state, { by, seenVersion, eraseAt }, now) => {
 		if (state.state === 'closed') return refuse('caseClosed')

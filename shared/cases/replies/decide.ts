@@ -1,9 +1,11 @@
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
 import { CLAIM_REFUSALS, withClaim } from '../claims/decide.ts'
+import { type CloseWhenSent, QUEUED_CLOSE_REFUSALS, queueClose } from '../closing/decide.ts'
 import { hasSeenWaiting } from '../closing/matrix.ts'
 import type { OverrideReason, ReplyPurpose, ReplyWarning } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, type RefusedFor, refuse } from '../decision.ts'
 import { isErasureBegun } from '../erasing/state.ts'
+import { evolve } from '../evolve.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
@@ -50,6 +52,8 @@ export type Reply = {
 	readonly promise?: NewPromise | undefined
 	/** What of its words is a step about the customer's tone. Of the purpose `netiquette` it is a pointer by itself. */
 	readonly netiquette?: SaidStep | undefined
+	/** Closes the case when it was sent, if nothing comes in between. */
+	readonly closing?: Omit<CloseWhenSent, 'by'> | undefined
 }
 /** Why an answer cannot leave, whoever asks for it. */
 export const QUEUE_REFUSALS = ['noConfirmedAddress', ...NO_WAY, ...PROMISE_REFUSALS, ...STEP_REFUSALS] as const
@@ -92,7 +96,7 @@ export type RepliesCommand =
 	  }
 
 export const repliesRefusals = {
-	reply: [...QUEUE_REFUSALS, ...CLAIM_REFUSALS],
+	reply: [...QUEUE_REFUSALS, ...QUEUED_CLOSE_REFUSALS, ...CLAIM_REFUSALS],
 	withdrawReply: ['replyUnknown', 'replySent', 'sendUnderWay', ...CLAIM_REFUSALS],
 	resolveReply: ['replyUnknown', 'replyNotInDoubt'],
 	correctReply: ['noCorrections', ...CHANGE_REFUSALS],
@@ -191,9 +195,14 @@ export const queueReply = (
 
 export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> = {
 	reply: (state, command, now) => {
+		const { by, closing } = command
 		const queued = queueReply(state, command, now)
 		if (queued.outcome === 'refused') return queued
-		return { ...withClaim(state, command.by, now, ...queued.queued), window: queued.window }
+		const { queued: facts, window } = queued
+		if (closing === undefined) return { ...withClaim(state, by, now, ...facts), window }
+		const closed = queueClose(facts.reduce(evolve, state), { by, ...closing }, now)
+		if (closed.outcome === 'refused') return { ...closed, window }
+		return { ...withClaim(state, by, now, ...facts, ...closed.facts), window }
 	},
 	/** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
 	withdrawReply: (state, { by, reply }, now) => {

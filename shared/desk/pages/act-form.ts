@@ -6,8 +6,8 @@ import type { DoneCode } from './texts/frame.de.ts'
 export type FormFrame = {
 	/** The session's, the same in every form. */
 	readonly csrf: string
-	/** Makes the `_key` of a form, under which the act is done once. */
-	readonly newKey: () => string
+	/** Makes the `_key` of a form, under which the act is done once. None in a part, which stays the same while nothing happens. */
+	readonly newKey?: (() => string) | undefined
 	/** Whether single keys do something. */
 	readonly hasKeys: boolean
 }
@@ -62,7 +62,7 @@ const LOOKS = { main: 'act main', plain: 'act', quiet: 'act quiet', bad: 'act ba
 
 /** Renders the hidden values that every form of the desk carries. */
 export const deskFields = (frame: FormFrame, { back, done }: Pick<ActForm, 'back' | 'done'> = {}): Html =>
-	html`${hidden('_csrf', frame.csrf)}${hidden('_key', frame.newKey())}${back !== undefined && hidden('_back', back)}${done !== undefined && hidden('_done', done)}`
+	html`${hidden('_csrf', frame.csrf)}${frame.newKey !== undefined && hidden('_key', frame.newKey())}${back !== undefined && hidden('_back', back)}${done !== undefined && hidden('_done', done)}`
 
 /** Renders an act as a form that works without script; one that is impossible as a button that says why. */
 export const actForm = (frame: FormFrame, form: ActForm): Html => {

@@ -342,6 +342,13 @@ describe('an end that a second person decides', () => {
 })
 
 describe('a close that waits for the answer', () => {
+	it('is queued with the answer, by one command that does both or neither', () => {
+		const closing = { outcome: 'helped', isLead: false, eraseAfterDays: 30 } as const
+		const both = givenCase().when(reply(1, { closing }), 1)
+		both.thenFacts('CaseClaimed', 'ReplyQueued', 'CloseQueued')
+		both.thenState({ state: 'open', closeQueued: { outcome: 'helped', by: ANNA } })
+		givenCase().after(1, makePromise()).when(reply(1, { closing }), 2).thenRefused('promiseOpen')
+	})
 	const helped = (at: number) =>
 		factAt('CaseClosed', at, { by: ANNA, outcome: 'helped', eraseAt: minute(at + 3 * DAY) })
 	const dropped = (at: number, why: 'message' | 'withdrawn' | 'failed' | 'unknown') =>

@@ -39,6 +39,9 @@ import { given, givenCase, itRefuses } from '#test/support/case-specification.ts
 const byMail = reply(2, { target: { visibility: 'mail' } })
 const toDm = reply(1, { target: { visibility: 'public', answered: answered(DM) } })
 const toMessenger = reply(1, { target: { visibility: 'private', answered: answered(MESSENGER) } })
+/** An answer that closes the case once it was sent. */
+const andClose = (changes: Parameters<typeof reply>[1] = {}, outcome: 'helped' | 'unreachable' = 'helped') =>
+	reply(1, { ...changes, closing: { outcome, isLead: false, eraseAfterDays: 30 } })
 const onlySummons = { rules: { xAnswersSummonsOnly: true } }
 const resolve: CommandOf<'resolveReply'> = { kind: 'resolveReply', by: BEN, reply: keyOf('msg', 101), arrived: true }
 const hide = (isHidden: boolean): CommandOf<'hideMessage'> => ({
@@ -86,6 +89,14 @@ describe('the commands about answers', () => {
 				given: givenCase(),
 				when: reply(1, { netiquette: { what: 'warning', message: keyOf('msg', 1) } }),
 				at: 1,
+			},
+			outcomeMismatch: { given: givenCase(), when: andClose({}, 'unreachable'), at: 1 },
+			noAnswerQueued: { given: givenCase(), when: andClose({ purpose: 'interim', until: minute(90) }), at: 1 },
+			promiseOpen: { given: givenCase(), when: andClose({ promise: promise() }), at: 1 },
+			notYours: {
+				given: givenCase().after(1, requestData(), recordData()),
+				when: andClose({ by: BEN }),
+				at: 60,
 			},
 		},
 		withdrawReply: {

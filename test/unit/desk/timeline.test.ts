@@ -66,6 +66,7 @@ describe('timeline', () => {
 				state: 'failed',
 				at: at(33),
 				failure: 'recipientClosed',
+				act: 'privateMessage',
 				reason: expect.stringContaining('no private messages'),
 			},
 		],

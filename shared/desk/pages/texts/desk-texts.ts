@@ -1,7 +1,15 @@
+import { type CaseTexts, caseDe } from './case.de.ts'
+import { caseEn } from './case.en.ts'
+import { type CaseCodeTexts, caseCodesDe } from './case-codes.de.ts'
+import { caseCodesEn } from './case-codes.en.ts'
 import { type CodeTexts, codesDe } from './codes.de.ts'
 import { codesEn } from './codes.en.ts'
+import { type EntryTexts, entriesDe } from './entries.de.ts'
+import { entriesEn } from './entries.en.ts'
 import { type FrameTexts, frameDe } from './frame.de.ts'
 import { frameEn } from './frame.en.ts'
+import { type HindranceTexts, hindrancesDe } from './hindrances.de.ts'
+import { hindrancesEn } from './hindrances.en.ts'
 import { type OwnTexts, ownDe } from './own.de.ts'
 import { ownEn } from './own.en.ts'
 import { type ProblemTexts, problemsDe } from './problems.de.ts'
@@ -21,6 +29,13 @@ export type DeskTexts = {
 	readonly own: OwnTexts
 	/** Every refusal of the API, by the code of its problem. */
 	readonly problems: ProblemTexts
+	readonly case: CaseTexts
+	/** A word for every code that the page of a case shows beside them. */
+	readonly caseCodes: CaseCodeTexts
+	/** A sentence for every kind of entry. */
+	readonly entries: EntryTexts
+	/** Why a control is switched off. */
+	readonly hindrances: HindranceTexts
 }
 
 const german: DeskTexts = {
@@ -30,6 +45,10 @@ const german: DeskTexts = {
 	queue: queueDe,
 	own: ownDe,
 	problems: problemsDe,
+	case: caseDe,
+	caseCodes: caseCodesDe,
+	entries: entriesDe,
+	hindrances: hindrancesDe,
 }
 const english: DeskTexts = {
 	tag: 'en',
@@ -38,6 +57,10 @@ const english: DeskTexts = {
 	queue: queueEn,
 	own: ownEn,
 	problems: problemsEn,
+	case: caseEn,
+	caseCodes: caseCodesEn,
+	entries: entriesEn,
+	hindrances: hindrancesEn,
 }
 
 export const DESK_TEXTS: Readonly<Record<DeskTexts['tag'], DeskTexts>> = { de: german, en: english }

@@ -1,0 +1,222 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { casePage } from '#shared/desk/pages/case/case-page.ts'
+import { customerDataRoutes } from '#shared/http/customer-data-routes.ts'
+import { apiRoutes } from '#shared/http/routes.ts'
+import { createFindRoute } from '#shared/web-desk/find-route.ts'
+import { jsonOfForm } from '#shared/web-desk/form-json.ts'
+import { it as caseIt } from '#test/fixtures/desk-case-browser.ts'
+import { sampleFrame } from '#test/fixtures/desk-cases.ts'
+import { chromiumPath } from '#test/support/chromium.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Set to a folder to look at every page. */
+const SCREENSHOTS = process.env.SCREENSHOTS
+
+/** Each pair of language, theme and width is looked at; not all eight with all samples. */
+const LOOKS = [
+	{ name: 'de-light-1280', tag: 'de', theme: 'light', width: 1280, height: 860 },
+	{ name: 'en-dark-1280', tag: 'en', theme: 'dark', width: 1280, height: 860 },
+	{ name: 'de-dark-768', tag: 'de', theme: 'dark', width: 768, height: 1024 },
+	{ name: 'en-light-768', tag: 'en', theme: 'light', width: 768, height: 1024 },
+	{ name: 'de-light-360', tag: 'de', theme: 'light', width: 360, height: 740 },
+	{ name: 'en-dark-360', tag: 'en', theme: 'dark', width: 360, height: 740 },
+] as const
+
+const shoot = async (page: Page, name: string, fullPage: boolean): Promise<void> => {
+	if (SCREENSHOTS === undefined) return
+	mkdirSync(SCREENSHOTS, { recursive: true })
+	await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage })
+}
+
+/** How light the first element of a selector looks, from 0 to 1. */
+const lightnessOf = (page: Page, selector: string): Promise<number> =>
+	page.evaluate(`(() => {
+		const colour = getComputedStyle(document.querySelector(${JSON.stringify(selector)})).backgroundColor
+		const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number)
+		return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+	})()`)
+
+const findings = (page: Page): Promise<unknown> =>
+	page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))')
+
+type Posted = { readonly action: string; readonly fields: readonly (readonly [string, string])[] }
+
+/** Fills what is empty in each form, and gives what each of its buttons would post. */
+const FILL_AND_COLLECT = `(() => {
+	for (const field of document.querySelectorAll('main input, main select, main textarea')) {
+		if (field.tagName === 'SELECT') field.value ||= [...field.options].find(({ value }) => value)?.value ?? ''
+		else if (field.type === 'datetime-local') field.value ||= '2026-12-24T12:00'
+		else if (field.type === 'checkbox') field.checked = true
+		else if (field.type === 'text' || field.tagName === 'TEXTAREA') field.value ||= 'Text'
+	}
+	const purpose = document.querySelector('#composer [name=purpose]')
+	if (purpose) purpose.value = 'interim'
+	return [...document.querySelectorAll('main button')]
+		.filter((button) => button.type === 'submit' && button.form !== null && !button.disabled)
+		.map((button) => ({
+			action: button.getAttribute('formaction') === null ? button.form.action : button.formAction,
+			fields: [...new FormData(button.form, button)].map(([name, value]) => [name, String(value)]),
+		}))
+})()`
+
+/** The acts that the samples have a form for. */
+const EXPECTED_OPERATIONS = [
+	'assign',
+	'breakPromise',
+	'calls',
+	'claim',
+	'confirmSignal',
+	'correctReply',
+	'dataRequests',
+	'dismissSignal',
+	'endDanger',
+	'erasePerson',
+	'followUp',
+	'keepPromise',
+	'language',
+	'movePromise',
+	'notes',
+	'outcome',
+	'passPromise',
+	'phoneForm',
+	'promises',
+	'raiseDanger',
+	'raiseSignal',
+	'release',
+	'releaseProposal',
+	'replies',
+	'resolveReply',
+	'returnProposal',
+	'takeDanger',
+	'takeNetiquetteStep',
+	'undoNetiquetteStep',
+	'withdrawReply',
+]
+
+describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () => {
+	caseIt.for(LOOKS)(
+		'has nothing for axe to find, nor to scroll sideways: $name',
+		async ({ name, tag, theme, width, height }, { browser, samples, show }) => {
+			const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, bypassCSP: true })
+			const page = await context.newPage()
+			for (const [sample, value] of Object.entries(samples)) {
+				await show(page, casePage(sampleFrame(tag, theme), value))
+				await shoot(page, `${name}-${sample}`, width < 1280)
+				await page.evaluate(AXE)
+				expect(await findings(page), `${name} ${sample}`).toEqual([])
+				expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} ${sample}`).toBe(
+					true,
+				)
+			}
+			await context.close()
+		},
+	)
+
+	caseIt('holds at 200 % text, as a window half as wide', async ({ browser, samples, show }) => {
+		const context = await browser.newContext({ viewport: { width: 640, height: 430 }, bypassCSP: true })
+		const page = await context.newPage()
+		for (const value of [samples.long, samples.danger, samples.big]) {
+			await show(page, casePage(sampleFrame('de'), value))
+			await page.evaluate("document.documentElement.style.fontSize = '200%'")
+			expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+		}
+		await context.close()
+	})
+
+	caseIt(
+		'tells public from private without colour, by how light their bands are and by words',
+		async ({ browser, samples, show }) => {
+			const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, bypassCSP: true })
+			for (const theme of ['light', 'dark'] as const) {
+				const page = await context.newPage()
+				await show(page, casePage(sampleFrame('de', theme), samples.long))
+				const shown = await lightnessOf(page, '.entry.public .band')
+				const heard = await lightnessOf(page, '.entry.private .band')
+				expect(Math.abs(shown - heard), theme).toBeGreaterThan(0.3)
+				expect(await page.locator('.entry.public .band').first().innerText()).toBe('ÖFFENTLICH')
+				expect(await page.locator('.entry.private .band').first().innerText()).toBe('PRIVAT')
+				await page.close()
+			}
+			await context.close()
+		},
+	)
+
+	caseIt('keeps what customers write inert, under the policy of the desk', async ({ browser, samples, show }) => {
+		const context = await browser.newContext()
+		const page = await context.newPage()
+		const complaints: string[] = []
+		page.on('console', (message) => complaints.push(message.text()))
+		page.on('dialog', (dialog) => {
+			complaints.push('dialog')
+			void dialog.dismiss()
+		})
+		await show(page, casePage(sampleFrame('de'), samples.rtl))
+		expect(complaints).toEqual([])
+		expect(await page.locator('#timeline .words').last().innerText()).toContain(
+			'<script>alert(1)</script></textarea> "onmouseover=x',
+		)
+		expect(await page.evaluate("getComputedStyle(document.querySelector('#timeline .words')).direction")).toBe('rtl')
+		await context.close()
+	})
+
+	caseIt('shows of the way that is chosen what belongs to it, without a script', async ({ browser, samples, show }) => {
+		const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, javaScriptEnabled: false })
+		const page = await context.newPage()
+		await show(page, casePage(sampleFrame('de'), samples.fresh))
+		const send = page.locator('#composer .main[data-send]')
+		expect(await send.isVisible()).toBe(true)
+		expect(await page.locator('.reaches.public').isVisible()).toBe(true)
+		await page.check('#way-note', { force: true })
+		expect(await send.isVisible()).toBe(false)
+		expect(await page.locator('.reaches.public').isVisible()).toBe(false)
+		expect(await page.locator('button:has-text("Notiz speichern")').isVisible()).toBe(true)
+		await context.close()
+	})
+
+	caseIt('begins each entry with who can read it', async ({ browser, samples, show }) => {
+		const context = await browser.newContext()
+		const page = await context.newPage()
+		await show(page, casePage(sampleFrame('de'), samples.long))
+		const begun = await page.evaluate<string[]>(
+			"[...document.querySelectorAll('#timeline article')].map(({ textContent }) => textContent.trim())",
+		)
+		expect(begun.length).toBeGreaterThan(10)
+		for (const text of begun) expect(text).toMatch(/^(öffentlich|privat|E-Mail|intern)\b/)
+		await context.close()
+	})
+
+	caseIt(
+		'has no form that the API does not understand, whatever is chosen in it',
+		async ({ browser, samples, place, show }) => {
+			const findRoute = createFindRoute([...apiRoutes(place.desk), ...customerDataRoutes(place.desk)])
+			const context = await browser.newContext({ javaScriptEnabled: true, bypassCSP: true })
+			const page = await context.newPage()
+			const operations = new Set<string>()
+			for (const [name, value] of Object.entries(samples)) {
+				await show(page, casePage(sampleFrame('de'), value))
+				const posted = await page.evaluate<Posted[]>(FILL_AND_COLLECT)
+				expect(posted.length).toBeGreaterThan(5)
+				for (const { action, fields } of posted) {
+					const { pathname, searchParams } = new URL(action)
+					const [, path] = /^\/desk\/cases\/[0-9A-Z]+\/acts\/(.+)$/.exec(pathname) ?? []
+					if (path === undefined) continue
+					const own = Object.fromEntries(fields.filter(([field]) => field.startsWith('_')))
+					const only = own._only?.split(' ')
+					const taken = fields.filter(([field]) => only?.includes(field.split(/[:.]/)[0] ?? '') ?? true)
+					const method = own._method ?? searchParams.get('_method') ?? 'POST'
+					const found = findRoute(method, `/api/cases/case_0000000000000000000000000a/${path}`)
+					const read = found?.route.contract.body?.().safeParse(jsonOfForm(taken))
+					expect(read?.error?.issues, `${name}: ${method} ${path} ${JSON.stringify(taken)}`).toBeUndefined()
+					expect(found, `${name}: ${method} ${path}`).toBeDefined()
+					if (found !== undefined) operations.add(found.route.contract.operation)
+				}
+			}
+			// Of each kind of act that a case knows at least one was on a page.
+			expect([...operations].toSorted()).toEqual(expect.arrayContaining(EXPECTED_OPERATIONS))
+			await context.close()
+		},
+	)
+})
