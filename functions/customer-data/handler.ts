@@ -1,3 +1,4 @@
+import { createFindByNumber } from '#shared/aws/case-list.ts'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
@@ -33,6 +34,7 @@ export const handler = createCustomerData(
 	{
 		...runtime,
 		store: createDynamoCaseStore(client, { facts: env.FACTS_TABLE, cases: env.CASES_TABLE, queue: env.QUEUE_TABLE }),
+		list: { findByNumber: createFindByNumber(client, env.CASES_TABLE) },
 		contacts: createDynamoContactStore(client, env.CASES_TABLE),
 		...createDynamoAgents(client, env.AGENTS_TABLE, runtime.clock),
 		readings: createDynamoRecentCasesStore(client, env.SEEN_TABLE, 'readings'),

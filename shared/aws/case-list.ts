@@ -73,6 +73,14 @@ const rangeOf = ({ state, inDanger }: CaseFilter, after: string | undefined): Ra
 	return { condition: ` AND listKey ${state === 'open' ? '>' : '<'} :after`, values: { ':after': after } }
 }
 
+/** Creates the look-up of cases by their numbers in the table of heads: one read each. */
+export const createFindByNumber =
+	(client: DocumentClient, table: string): CaseList['findByNumber'] =>
+	async (number) => {
+		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: `number#${number}` } }))
+		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
+	}
+
 /**
  * Creates the list of cases over the list and due indexes. Cases are read consistently from their heads, or by `load`
  * for a head of another schema, so that no case is missing after a change of schema and an unreadable one does not
@@ -253,10 +261,16 @@ export const createDynamoCaseList = (client: DocumentClient, table: string, load
 			: { rows: found }
 	}
 
-	const findByNumber = async (number: string): Promise<CaseId | undefined> => {
-		const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id: `number#${number}` } }))
-		return Item === undefined ? undefined : z.object({ caseId: caseIdSchema }).parse(Item).caseId
+	return {
+		page,
+		findByNumber: createFindByNumber(client, table),
+		loadAll,
+		due,
+		closings,
+		proposed,
+		muted,
+		awaiting,
+		demanded,
+		promised,
 	}
-
-	return { page, findByNumber, loadAll, due, closings, proposed, muted, awaiting, demanded, promised }
 }

@@ -148,7 +148,8 @@ const peopleIn = async ({ roster }: BesideDependencies, now: Instant) => {
 	return { people, teams: [...new Set(teams)].toSorted() }
 }
 
-const givenIn = ({ requests, foundData }: CaseState): readonly DataField[] => [
+/** Returns which fields of a case lie in the vault. */
+export const givenIn = ({ requests, foundData }: CaseState): readonly DataField[] => [
 	...new Set([...requests.flatMap(({ submissions }) => submissions), ...foundData].flatMap(({ fields }) => fields)),
 ]
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import { answerCall } from '#shared/http/record-answer.ts'
-import { type ActDependencies, type AskedAct, act, afterAct, backOf, caseIdNamed } from './acts.ts'
+import { type ActDependencies, type AskedAct, act, afterAct, caseIdNamed, PREVIEW, shownAgainAt } from './acts.ts'
 import { isScripted, type WebDeskContext, type WebDeskEnvironment } from './environment.ts'
 import { FaultError, faultOfStatus } from './fault.ts'
 import type { ShowAgain } from './page-routes.ts'
@@ -22,12 +22,18 @@ export const addActs = (app: Hono<WebDeskEnvironment>, dependencies: ActDependen
 	const answerAct = async (context: WebDeskContext, number: string | undefined, path: string): Promise<Response> => {
 		context.set('page', 'act')
 		const posted = context.get('posted')
-		const asked: AskedAct = { number, path, posted, idempotencyKey: context.req.header('Idempotency-Key') }
+		const asked: AskedAct = {
+			number,
+			path,
+			posted,
+			method: context.req.query('_method'),
+			idempotencyKey: context.req.header('Idempotency-Key'),
+		}
 		const answer = await act(dependencies, context.get('signedIn'), asked)
 		if (isScripted(context)) return renderAnswer(answer)
-		if (answer.status < 400) return context.redirect(afterAct(asked, answer), 303)
+		if (answer.status < 400 && path !== PREVIEW) return context.redirect(afterAct(asked, answer), 303)
 		const typed = posted.kind === 'form' ? posted.fields : []
-		const page = await showAgain(context, backOf(asked), { act: path, problem: answer, typed })
+		const page = await showAgain(context, shownAgainAt(asked), { act: path, answer, typed })
 		if (page === undefined) throw new FaultError(faultOfStatus(answer.status))
 		return context.html(page, answer.status as 400)
 	}

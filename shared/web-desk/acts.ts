@@ -16,6 +16,9 @@ export type ActDependencies = {
 	readonly log: Log
 }
 
+/** The one act that only asks: what it answers is shown beside what was typed. */
+export const PREVIEW = 'replies/preview'
+
 /** What was posted: JSON of the script, or the fields of a form. */
 export type PostedAct =
 	| { readonly kind: 'json'; readonly body: unknown }
@@ -26,6 +29,8 @@ export type AskedAct = {
 	readonly number?: string | undefined
 	readonly path: string
 	readonly posted: PostedAct
+	/** From the address, where a button of a form is for another act than the form. */
+	readonly method?: string | undefined
 	/** From the header, as the script sends it. */
 	readonly idempotencyKey: string | undefined
 }
@@ -40,15 +45,23 @@ export const ownField = (posted: PostedAct, name: string): string | undefined =>
 	return value === '' ? undefined : value
 }
 
-const methodOf = ({ posted }: AskedAct): string => {
+const methodOf = ({ posted, method }: AskedAct): string => {
+	if (method !== undefined) return method
 	if (posted.kind === 'form') return ownField(posted, '_method') ?? 'POST'
 	const { body } = posted
 	const named: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, '_method') : undefined
 	return typeof named === 'string' ? named : 'POST'
 }
 
+/** Returns the fields that are the act's: all, or where a form serves more than one act, those that its button names. */
+const fieldsOf = (fields: Extract<PostedAct, { kind: 'form' }>['fields'], only: string | undefined) => {
+	if (only === undefined) return fields
+	const names = only.split(' ')
+	return fields.filter(([name]) => names.includes(name.split(/[.:]/)[0] ?? ''))
+}
+
 const bodyOf = ({ posted }: AskedAct): unknown => {
-	if (posted.kind === 'form') return jsonOfForm(posted.fields)
+	if (posted.kind === 'form') return jsonOfForm(fieldsOf(posted.fields, ownField(posted, '_only')))
 	const { body } = posted
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
 	return Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_')))
@@ -101,7 +114,19 @@ export const act = async (
 
 /** Returns the page that a form stands on, or means to go to: its case, where it does not say. */
 export const backOf = ({ number, posted }: AskedAct): string =>
-	returnPathOf(ownField(posted, '_back'), number === undefined ? undefined : `/desk/cases/${number}`)
+	returnPathOf(
+		ownField(posted, '_only') === undefined ? ownField(posted, '_back') : undefined,
+		number === undefined ? undefined : `/desk/cases/${number}`,
+	)
+
+/** Returns the page that an act which does not lead on is shown on again: its case, or the list that it was done from. */
+export const shownAgainAt = (asked: AskedAct): string => {
+	const back = backOf(asked)
+	const { pathname, searchParams } = new URL(back, 'http://desk')
+	if (asked.number === undefined || !pathname.startsWith('/desk/cases/')) return back
+	const view = searchParams.get('view')
+	return `/desk/cases/${asked.number}${view === null ? '' : `?${new URLSearchParams({ view })}`}`
+}
 
 /** Returns a page's path with what it says of the act before: a notice is of one act, so an older one goes. */
 export const tellAt = (back: string, done: string | undefined, sent?: string): string => {

@@ -44,7 +44,7 @@ export const addBulk = (app: Hono<WebDeskEnvironment>, dependencies: BulkDepende
 		const back = returnPathOf(ownField(posted, '_back'))
 		const refused = answers.find(({ status }) => status >= 400)
 		if (refused === undefined) return context.redirect(tellAt(back, 'assigned'), 303)
-		const page = await showAgain(context, back, { act: 'assign', problem: refused, typed: fields })
+		const page = await showAgain(context, back, { act: 'assign', answer: refused, typed: fields })
 		if (page === undefined) throw new FaultError(faultOfStatus(refused.status))
 		return context.html(page, refused.status as 400)
 	})

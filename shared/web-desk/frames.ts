@@ -12,7 +12,7 @@ import type { DeskAssets } from './assets.ts'
 import type { DeskCookies } from './cookies.ts'
 import { hereOf, languageFor, type WebDeskContext } from './environment.ts'
 import { noticeOf } from './notice.ts'
-import type { RefusedAct } from './page-call.ts'
+import type { ShownAct } from './page-call.ts'
 
 export type FrameDependencies = {
 	readonly showQueue: Pick<ShowQueue, 'counts' | 'dangers'>
@@ -29,7 +29,7 @@ export const createFrameOf =
 	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies) =>
 	async (
 		context: WebDeskContext,
-		{ isWhole, refused }: { readonly isWhole: boolean; readonly refused?: RefusedAct | undefined },
+		{ isWhole, act }: { readonly isWhole: boolean; readonly act?: ShownAct | undefined },
 	): Promise<Frame> => {
 		const { agent, record, session } = context.get('signedIn')
 		const language = languageFor(context, cookies)
@@ -64,7 +64,7 @@ export const createFrameOf =
 			counts,
 			dangers,
 			sending,
-			notice: noticeOf(texts, context.req.query(), { now, refused }),
+			notice: noticeOf(texts, context.req.query(), { now, act }),
 		}
 	}
 export type FrameOf = ReturnType<typeof createFrameOf>

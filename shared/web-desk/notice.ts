@@ -3,7 +3,7 @@ import { type DeskNotice, isDoneCode, refusalNotice } from '#shared/desk/pages/n
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { RefusedAct } from './page-call.ts'
+import type { ShownAct } from './page-call.ts'
 
 /** What an address says of the act that led to it: `done` names it, `sent` an answer that waits out its undo. */
 type Told = Readonly<Record<string, string>>
@@ -33,15 +33,21 @@ const readSent = (text: string | undefined, now: Instant): Extract<DeskNotice, {
 	return { kind: 'sent', number: known.data, reply: key.data, leavesAt }
 }
 
+/** Returns what a problem of the API says of itself. */
+export const problemOfAnswer = ({ body: { type, title, detail } }: ApiResponse) => ({
+	type: String(type),
+	title: String(title ?? ''),
+	detail: String(detail ?? ''),
+})
+
 /** Returns what a page says of the act before. What cannot be undone any more is told as done. */
 export const noticeOf = (
 	texts: DeskTexts,
 	{ done, sent }: Told,
-	{ now, refused }: { readonly now: Instant; readonly refused?: RefusedAct | undefined },
+	{ now, act }: { readonly now: Instant; readonly act?: ShownAct | undefined },
 ): DeskNotice | undefined => {
-	if (refused !== undefined) {
-		const { type, title, detail } = refused.problem.body
-		return refusalNotice(texts, { type: String(type), title: String(title ?? ''), detail: String(detail ?? '') })
+	if (act !== undefined && act.answer.status >= 400) {
+		return refusalNotice(texts, problemOfAnswer(act.answer))
 	}
 	const leaving = readSent(sent, now)
 	if (leaving !== undefined) return leaving

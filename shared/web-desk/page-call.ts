@@ -9,10 +9,10 @@ export const PART_NAMES = ['rows', 'counts', 'state', 'timeline', 'side'] as con
 export type PartName = (typeof PART_NAMES)[number]
 
 /** What an act met with, and what was typed for it: the page is shown again with both. */
-export type RefusedAct = {
+export type ShownAct = {
 	/** The act's path below its case, as its form names it. */
 	readonly act: string
-	readonly problem: ApiResponse
+	readonly answer: ApiResponse
 	readonly typed: readonly (readonly [string, string])[]
 }
 
@@ -20,7 +20,7 @@ export type RefusedAct = {
 export type PageCall = SignedIn & {
 	readonly params: Readonly<Record<string, string>>
 	readonly query: Readonly<Record<string, string>>
-	readonly refused?: RefusedAct | undefined
+	readonly act?: ShownAct | undefined
 	/** Makes the frame of the page. `isWhole`: with the counts, which are dear. */
 	readonly frame: (isWhole: boolean) => Promise<Frame>
 }

@@ -8,16 +8,16 @@ import type { WebDeskContext, WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
 import { matchPath } from './find-route.ts'
 import type { FrameOf } from './frames.ts'
-import { PART_NAMES, type PageCall, type PageRoute, type PartName, type RefusedAct } from './page-call.ts'
+import { PART_NAMES, type PageCall, type PageRoute, type PartName, type ShownAct } from './page-call.ts'
 import { isKnown, newsOf } from './parts.ts'
 
 type Asked = { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> }
 
-const callOf = (context: WebDeskContext, frameOf: FrameOf, asked: Asked, refused?: RefusedAct): PageCall => ({
+const callOf = (context: WebDeskContext, frameOf: FrameOf, asked: Asked, act?: ShownAct): PageCall => ({
 	...context.get('signedIn'),
 	...asked,
-	refused,
-	frame: (isWhole) => frameOf(context, { isWhole, refused }),
+	act,
+	frame: (isWhole) => frameOf(context, { isWhole, act }),
 })
 
 /** What every page has: the lists with their counts, and what is not well. */
@@ -68,16 +68,16 @@ export const addPages = (
 		})
 }
 
-/** Creates what shows a page of the table again, at the address of an act that was refused. */
+/** Creates what shows a page of the table again, at the address of an act that does not lead on. */
 export const createShowAgain =
 	(pages: readonly PageRoute[], frameOf: FrameOf) =>
-	async (context: WebDeskContext, back: string, refused: RefusedAct): Promise<Html | undefined> => {
+	async (context: WebDeskContext, back: string, act: ShownAct): Promise<Html | undefined> => {
 		const { pathname, searchParams } = new URL(back, 'http://desk')
 		for (const route of pages) {
 			const params = matchPath(route.path, pathname)
 			if (params === undefined || !route.roles.includes(context.get('signedIn').agent.role)) continue
 			context.set('page', route.name)
-			return route.page(callOf(context, frameOf, { params, query: Object.fromEntries(searchParams) }, refused))
+			return route.page(callOf(context, frameOf, { params, query: Object.fromEntries(searchParams) }, act))
 		}
 		return undefined
 	}

@@ -1,4 +1,3 @@
-import { html } from 'hono/html'
 import * as z from 'zod'
 import { sessionEndsBy } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
@@ -6,8 +5,6 @@ import { teamSchema } from '#shared/cases/actor.ts'
 import { contactLanguageSchema } from '#shared/cases/codes.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
-import { type LookDependencies, lookAtCase } from '#shared/desk/look-at-case.ts'
-import { deskPage } from '#shared/desk/pages/frame.ts'
 import { helpPage } from '#shared/desk/pages/help-page.ts'
 import { mePage } from '#shared/desk/pages/me-page.ts'
 import { type QueuePageView, queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
@@ -17,11 +14,10 @@ import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { type SearchDependencies, searchCases } from '#shared/desk/search-cases.ts'
 import { type ShowDependencies, showRows } from '#shared/desk/show-case.ts'
 import { EVERYBODY, READERS } from '#shared/http/route.ts'
-import { caseIdNamed } from './acts.ts'
-import { FaultError } from './fault.ts'
+import { type CasePageDependencies, caseRoute } from './case-route.ts'
 import type { PageCall, PageRoute } from './page-call.ts'
 
-export type PageDependencies = LookDependencies &
+export type PageDependencies = CasePageDependencies &
 	SearchDependencies &
 	ShowDependencies & {
 		readonly showQueue: ShowQueue
@@ -82,21 +78,6 @@ const queueRoute = ({ showQueue, workingRoster }: PageDependencies): PageRoute =
 	}
 }
 
-const caseRoute = (dependencies: PageDependencies): PageRoute => ({
-	path: '/desk/cases/:number',
-	name: 'case',
-	roles: READERS,
-	page: async (call) => {
-		const id = await caseIdNamed(dependencies, call.params.number ?? '')
-		if (id === undefined) throw new FaultError('notFound')
-		const [frame, shown] = await Promise.all([
-			call.frame(true),
-			lookAtCase(dependencies, id, { before: call.query.before, limit: ROWS_OF_PAGE, by: call.agent.key }),
-		])
-		return deskPage(frame, { title: shown.case.number, content: html`<h1>${shown.case.number}</h1>` })
-	},
-})
-
 const HITS_OF_PAGE = 25
 
 const searchQuerySchema = z.object({
@@ -128,8 +109,8 @@ const meRoute: PageRoute = {
 	path: '/desk/me',
 	name: 'me',
 	roles: EVERYBODY,
-	page: async ({ frame, session, refused }) => {
-		const initials = refused?.typed.find(([name]) => name === 'initials')?.[1]
+	page: async ({ frame, session, act }) => {
+		const initials = act?.typed.find(([name]) => name === 'initials')?.[1]
 		const { createdAt } = session
 		return mePage(await frame(true), { session: { createdAt, endsAt: sessionEndsBy(session) }, typed: { initials } })
 	},

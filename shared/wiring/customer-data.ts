@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
 import type { RosterStore } from '#shared/agents/roster.ts'
 import type { SessionStore } from '#shared/agents/session.ts'
+import type { CaseList } from '#shared/cases/ports.ts'
+import { readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
 import { type CustomerDataDependencies, customerDataRoutes } from '#shared/http/customer-data-routes.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { createIdentify, createRecognise } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
+import type { Random } from '#shared/kernel/id.ts'
 import type { DeskAssets } from '#shared/web-desk/assets.ts'
 import { createDeskCookies } from '#shared/web-desk/cookies.ts'
 import { createDataPanelApp } from '#shared/web-desk/data-panel-app.ts'
@@ -15,7 +18,9 @@ import type { DeskSettings } from '#shared/web-desk/sign-in.ts'
 type CustomerDataPorts = CustomerDataDependencies & {
 	readonly roster: Pick<RosterStore, 'find'>
 	readonly sessions: Pick<SessionStore, 'find'>
+	readonly list: Pick<CaseList, 'findByNumber'>
 	readonly assets: () => DeskAssets
+	readonly random: Random
 	readonly realClock: RealClock
 }
 
@@ -28,11 +33,15 @@ export const createCustomerData = (
 	settings: SignInSettings & Pick<DeskSettings, 'DESK_ORIGIN' | 'SIGN_IN_ORIGIN'>,
 ): HttpHandler => {
 	const roster = { roster: ports.roster, enrolFirstLead }
-	const api = createDeskApp(customerDataRoutes(ports), settings, { ...ports, identify: createIdentify(roster) })
+	const routes = customerDataRoutes(ports)
+	const api = createDeskApp(routes, settings, { ...ports, identify: createIdentify(roster) })
 	const recognise = createRecognise(roster)
+	const reading = routes.find(({ contract }) => contract.operation === readCustomerDataContract.operation)
+	if (reading === undefined) throw new Error('No route reads customer data')
 	const panel = createDataPanelApp(
 		{
 			...ports,
+			reading,
 			cookies: createDeskCookies(settings.DESK_ORIGIN, ports.realClock),
 			findSignedIn: (id) => checkSession({ ...ports, recognise }, id),
 		},

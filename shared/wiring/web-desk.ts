@@ -7,6 +7,7 @@ import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
 import { apiRoutes } from '#shared/http/routes.ts'
 import { createWebDeskApp } from '#shared/web-desk/app.ts'
 import type { DeskAssets } from '#shared/web-desk/assets.ts'
+import { createAllows } from '#shared/web-desk/case-route.ts'
 import { createDeskCookies } from '#shared/web-desk/cookies.ts'
 import { createFindRoute } from '#shared/web-desk/find-route.ts'
 import { deskPages } from '#shared/web-desk/pages.ts'
@@ -19,6 +20,7 @@ type WebDeskPorts = ApiPorts & { readonly sessions: SessionStore; readonly asset
 /** Creates the pages of the desk: they call the same routes as the API's own callers. */
 export const createWebDesk = (ports: WebDeskPorts, settings: ApiSettings & DeskSettings): HttpHandler => {
 	const dependencies = { ...ports, ...apiDependencies(ports, settings) }
+	const routes = apiRoutes(dependencies)
 	const showQueue = createShowQueue(dependencies)
 	const workingRoster = createWorkingRoster(ports)
 	const recognise = createRecognise({ roster: ports.roster, enrolFirstLead: createEnrolFirstLead(ports) })
@@ -32,8 +34,8 @@ export const createWebDesk = (ports: WebDeskPorts, settings: ApiSettings & DeskS
 			authenticate: createTokenCheck(settings, ports.realClock),
 			recognise,
 			findSignedIn: (id, isAct) => useSession({ ...ports, recognise }, id, isAct),
-			findRoute: createFindRoute(apiRoutes(dependencies)),
-			pages: deskPages({ ...dependencies, showQueue, workingRoster }),
+			findRoute: createFindRoute(routes),
+			pages: deskPages({ ...dependencies, allows: createAllows(routes), showQueue, workingRoster }),
 		},
 		settings,
 	)

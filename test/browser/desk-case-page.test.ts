@@ -8,7 +8,7 @@ import { apiRoutes } from '#shared/http/routes.ts'
 import { createFindRoute } from '#shared/web-desk/find-route.ts'
 import { jsonOfForm } from '#shared/web-desk/form-json.ts'
 import { it as caseIt } from '#test/fixtures/desk-case-browser.ts'
-import { sampleFrame } from '#test/fixtures/desk-cases.ts'
+import { caseFrame } from '#test/fixtures/desk-cases.ts'
 import { chromiumPath } from '#test/support/chromium.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -103,7 +103,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 			const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, bypassCSP: true })
 			const page = await context.newPage()
 			for (const [sample, value] of Object.entries(samples)) {
-				await show(page, casePage(sampleFrame(tag, theme), value))
+				await show(page, casePage(caseFrame(tag, theme), value))
 				await shoot(page, `${name}-${sample}`, width < 1280)
 				await page.evaluate(AXE)
 				expect(await findings(page), `${name} ${sample}`).toEqual([])
@@ -119,7 +119,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 		const context = await browser.newContext({ viewport: { width: 640, height: 430 }, bypassCSP: true })
 		const page = await context.newPage()
 		for (const value of [samples.long, samples.danger, samples.big]) {
-			await show(page, casePage(sampleFrame('de'), value))
+			await show(page, casePage(caseFrame('de'), value))
 			await page.evaluate("document.documentElement.style.fontSize = '200%'")
 			expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 		}
@@ -132,7 +132,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 			const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, bypassCSP: true })
 			for (const theme of ['light', 'dark'] as const) {
 				const page = await context.newPage()
-				await show(page, casePage(sampleFrame('de', theme), samples.long))
+				await show(page, casePage(caseFrame('de', theme), samples.long))
 				const shown = await lightnessOf(page, '.entry.public .band')
 				const heard = await lightnessOf(page, '.entry.private .band')
 				expect(Math.abs(shown - heard), theme).toBeGreaterThan(0.3)
@@ -153,7 +153,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 			complaints.push('dialog')
 			void dialog.dismiss()
 		})
-		await show(page, casePage(sampleFrame('de'), samples.rtl))
+		await show(page, casePage(caseFrame('de'), samples.rtl))
 		expect(complaints).toEqual([])
 		expect(await page.locator('#timeline .words').last().innerText()).toContain(
 			'<script>alert(1)</script></textarea> "onmouseover=x',
@@ -165,7 +165,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 	caseIt('shows of the way that is chosen what belongs to it, without a script', async ({ browser, samples, show }) => {
 		const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, javaScriptEnabled: false })
 		const page = await context.newPage()
-		await show(page, casePage(sampleFrame('de'), samples.fresh))
+		await show(page, casePage(caseFrame('de'), samples.fresh))
 		const send = page.locator('#composer .main[data-send]')
 		expect(await send.isVisible()).toBe(true)
 		expect(await page.locator('.reaches.public').isVisible()).toBe(true)
@@ -179,7 +179,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 	caseIt('begins each entry with who can read it', async ({ browser, samples, show }) => {
 		const context = await browser.newContext()
 		const page = await context.newPage()
-		await show(page, casePage(sampleFrame('de'), samples.long))
+		await show(page, casePage(caseFrame('de'), samples.long))
 		const begun = await page.evaluate<string[]>(
 			"[...document.querySelectorAll('#timeline article')].map(({ textContent }) => textContent.trim())",
 		)
@@ -196,7 +196,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 			const page = await context.newPage()
 			const operations = new Set<string>()
 			for (const [name, value] of Object.entries(samples)) {
-				await show(page, casePage(sampleFrame('de'), value))
+				await show(page, casePage(caseFrame('de'), value))
 				const posted = await page.evaluate<Posted[]>(FILL_AND_COLLECT)
 				expect(posted.length).toBeGreaterThan(5)
 				for (const { action, fields } of posted) {

@@ -49,7 +49,8 @@ export type Frame = FormFrame &
 		/** Path and query of this page. */
 		readonly here: string
 		readonly counts?: QueueCountsView | undefined
-		readonly sending: SendingView
+		/** What keeps answers from leaving; missing where a page has no right to know. */
+		readonly sending?: SendingView | undefined
 		/** Cases in danger that nobody has taken. */
 		readonly dangers: number
 		readonly notice?: DeskNotice | undefined
@@ -92,8 +93,8 @@ export const countsPart = (frame: Frame, view: QueueView | undefined): Html => {
 export const statePart = (frame: Frame): Html => {
 	const { texts, sending, dangers } = frame
 	const { frame: said, codes } = texts
-	const isOn = sending.sending === 'on'
-	const troubles = sending.accounts.flatMap(({ network, state, until }) => {
+	const isOn = sending?.sending !== 'stopped'
+	const troubles = (sending?.accounts ?? []).flatMap(({ network, state, until }) => {
 		// Where nothing leaves, no network need be told apart.
 		if (state === 'open' || !isOn) return []
 		const name = codes.networks[network]
@@ -102,7 +103,7 @@ export const statePart = (frame: Frame): Html => {
 		return [html`<p class="trouble">${WARNING}${text}</p>`]
 	})
 	const lamp = html`<p class="lamp${!isOn && ' off'}">${isOn ? said.sendingOn : said.sendingOff}</p>`
-	return html`<div id="state">${lamp}${dangers > 0 && html`<p class="dangers" data-warn>${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
+	return html`<div id="state">${sending !== undefined && lamp}${dangers > 0 && html`<p class="dangers" data-warn>${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
 }
 
 const DUTIES = ['on', 'away', 'off'] as const

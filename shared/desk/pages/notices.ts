@@ -27,7 +27,7 @@ export const refusalNotice = (
 	{ problems }: DeskTexts,
 	{ type, title, detail }: { readonly type: string; readonly title: string; readonly detail: string },
 	ways?: readonly Html[],
-): DeskNotice => {
+): Extract<DeskNotice, { kind: 'refused' }> => {
 	const code = type.split(':').at(-1) ?? ''
 	const known = Object.entries(problems).find(([one]) => one === code)?.[1]
 	return { kind: 'refused', title: known?.[0] ?? title, detail: known?.[1] ?? detail, ways }

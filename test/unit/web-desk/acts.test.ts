@@ -73,8 +73,8 @@ describe('an act of a page', () => {
 			expect.toSatisfy((status) => [409, 422, 400].includes(Number(status))),
 			'text/html; charset=UTF-8',
 		])
-		expect(text).toContain(`<title>${number}`)
-		expect(text).toContain('class="notice refused"')
+		expect(text).toContain(`<title>Fall ${number}`)
+		expect(text).toContain('class="refused"')
 	})
 
 	it('is answered as the API answers where a script asks', async ({ web, desk }) => {

@@ -20,7 +20,8 @@ const WAYS = ['public', 'private', 'mail', 'note'] as const
 /** The acts that the form's buttons do; all else that was refused belongs to other forms. */
 const OWN_ACTS = ['replies', 'notes', 'replies/preview']
 
-const isOwn = (act: string): boolean => OWN_ACTS.includes(act) || act.startsWith('drafts/')
+/** Tells whether an act is written where answers are: what it meets with is told there. */
+export const isComposerAct = (act: string): boolean => OWN_ACTS.includes(act) || act.startsWith('drafts/')
 
 const chosenWay = ({ query, beside }: CasePageValue, typed: Typed, isTyped: boolean): DraftWay => {
 	if (isTyped) return WAYS.find((way) => way === (typed('_way') || typed('visibility', 'note'))) ?? 'note'
@@ -164,7 +165,7 @@ const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 const refusal = (frame: Frame, value: CasePageValue): Html | '' => {
 	const { composer: said } = frame.texts.case
 	const { posted, shown } = value
-	if (posted?.refusal === undefined || !isOwn(posted.act)) return ''
+	if (posted?.refusal === undefined || !isComposerAct(posted.act)) return ''
 	const acts = `/desk/cases/${shown.case.number}/acts`
 	const { title, detail, ways = [], link, isStale } = posted.refusal
 	const open = [...new Set(ways.map(({ visibility }) => visibility))]
@@ -206,7 +207,7 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 	const { case: said } = frame.texts
 	const { shown, beside, posted, neighbours, query, preview } = value
 	const acts = `/desk/cases/${shown.case.number}/acts`
-	const isTyped = posted !== undefined && isOwn(posted.act)
+	const isTyped = posted !== undefined && isComposerAct(posted.act)
 	const typedFields = new Map(isTyped ? posted.typed : [])
 	const typed: Typed = (name, suggested = '') => typedFields.get(name) ?? suggested
 	const way = chosenWay(value, typed, isTyped)

@@ -56,7 +56,7 @@ const deliveryLine = ({ texts }: Frame, delivery: DeliveryView, isAnswer: boolea
 	const help = [
 		failureWords(texts, delivery),
 		held === undefined ? '' : caseCodes.held[held],
-		isAnswer ? caseCodes.deliveryHelp[state] : '',
+		isAnswer && state !== 'sent' ? caseCodes.deliveryHelp[state] : '',
 	]
 	const words = help.filter((one) => one !== '').join(' ')
 	return html`<p class="delivery ${state}">${TROUBLES.has(state) && html`${WARNING} `}<strong>${caseCodes.deliveries[state]}</strong>${state === 'sent' && html` ${timeOf(tag, at)}`}${moment}${confirmedAt !== undefined && html`, ${said.timeline.confirmedAt}`}${words !== '' && html` <span>${words}</span>`}</p>`

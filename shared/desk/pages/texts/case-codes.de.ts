@@ -55,11 +55,10 @@ const deliveries: Words<DeliveryView['state']> = {
 	withdrawn: 'zurückgeholt',
 }
 /** What an agent does about it; nothing where the words are enough. */
-const deliveryHelp: Words<DeliveryView['state']> = {
+const deliveryHelp: Words<Exclude<DeliveryView['state'], 'sent'>> = {
 	queued: 'Bis dahin kann die Antwort zurückgeholt werden.',
 	started: 'Zurückholen geht jetzt nicht mehr.',
 	deferred: 'Sie geht von selbst ab. Eilt es, auf anderem Weg antworten.',
-	sent: '',
 	failed: 'Der Text liegt wieder im Entwurf.',
 	unknown: 'Im Netzwerk nachsehen, ob sie dort steht, und es hier sagen.',
 	bounced: 'Im Netzwerk antworten oder um eine andere Adresse bitten.',

@@ -28,7 +28,6 @@ export const caseCodesEn: CaseCodeTexts = {
 		queued: 'Until then it can be taken back.',
 		started: 'It cannot be taken back any more.',
 		deferred: 'It leaves by itself. If it is urgent, answer another way.',
-		sent: '',
 		failed: 'Its text is a draft again.',
 		unknown: 'Look at the network whether it is there, and say so here.',
 		bounced: 'Answer at the network, or ask for another address.',

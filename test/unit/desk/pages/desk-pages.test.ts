@@ -19,10 +19,13 @@ const EVERY_PAGE = NAMES.flatMap((name) => TAGS.map((tag) => ({ name, tag })))
 const matchesOf = (text: string, pattern: RegExp): readonly string[] =>
 	[...text.matchAll(pattern)].map(([whole, group]) => group ?? whole)
 
+/** Whatever a sentence asks for is a word. */
+const ANY_WORDS = new Proxy({}, { get: () => 'Wort' })
+
 /** The texts of a tree by their ways; a text with values is called with some. */
 const leavesOf = (tree: unknown, way = ''): readonly (readonly [way: string, text: string])[] => {
 	if (typeof tree === 'string') return [[way, tree]]
-	if (typeof tree === 'function') return [[way, String(tree('7', 7))]]
+	if (typeof tree === 'function') return [[way, String(way.includes('.lines.') ? tree(ANY_WORDS) : tree('7', 7))]]
 	return Object.entries(tree as object).flatMap(([name, branch]) => leavesOf(branch, `${way}.${name}`))
 }
 

@@ -1,0 +1,143 @@
+import type { Agent } from '#shared/agents/agent.ts'
+import { type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
+import type { CaseList } from '#shared/cases/ports.ts'
+import type { CaseAct } from '#shared/desk/case-acts.ts'
+import { type BesideDependencies, readBeside } from '#shared/desk/case-beside.ts'
+import { type LookDependencies, lookAtCase } from '#shared/desk/look-at-case.ts'
+import type { AnswerPreview } from '#shared/desk/pages/case/answer-preview.ts'
+import { casePage } from '#shared/desk/pages/case/case-page.ts'
+import { type CasePageValue, frameOfPart, type PostedForm, readCaseQuery } from '#shared/desk/pages/case/case-value.ts'
+import { isComposerAct } from '#shared/desk/pages/case/composer.ts'
+import { sidePart } from '#shared/desk/pages/case/side-part.ts'
+import { timelinePart } from '#shared/desk/pages/case/timeline-part.ts'
+import { refusalNotice } from '#shared/desk/pages/notices.ts'
+import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
+import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
+import { eraseCustomerDataContract, readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
+import type { ApiResponse } from '#shared/http/problem.ts'
+import { type Contract, READERS, type Route } from '#shared/http/route.ts'
+import { DRAFT_WAYS } from '#shared/replies/draft.ts'
+import { caseIdNamed, PREVIEW } from './acts.ts'
+import { FaultError } from './fault.ts'
+import { problemOfAnswer } from './notice.ts'
+import type { PageCall, PageRoute, ShownAct } from './page-call.ts'
+
+export type CasePageDependencies = LookDependencies &
+	BesideDependencies & {
+		readonly list: Pick<CaseList, 'findByNumber'>
+		readonly showQueue: Pick<ShowQueue, 'rows'>
+		/** Tells whether a role may call an operation of the API at all. */
+		readonly allows: (operation: CaseAct, role: Agent['role']) => boolean
+	}
+
+/** Creates what tells whether a role may call an operation, by the contracts of the API's routes and of those on customer data. */
+export const createAllows = (routes: readonly Route[]): CasePageDependencies['allows'] => {
+	const elsewhere: readonly Contract[] = [readCustomerDataContract, eraseCustomerDataContract]
+	const contracts = [...routes.map(({ contract }) => contract), ...elsewhere]
+	const roles = new Map(contracts.map((one) => [one.operation, one.roles]))
+	return (operation, role) => {
+		const allowed = roles.get(operation)
+		return allowed === 'open' || (allowed?.includes(role) ?? false)
+	}
+}
+
+/** Entries of a page of the timeline. */
+const ENTRIES_OF_PAGE = 50
+/** As many rows of the list that the case was opened from are looked through for its neighbours. */
+const ROWS_OF_LIST = 50
+
+const waysIn = ({ body }: ApiResponse): NonNullable<PostedForm['refusal']>['ways'] => {
+	const { possible } = body
+	if (!Array.isArray(possible)) return undefined
+	return possible.flatMap((one: unknown) => {
+		const visibility: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'visibility') : undefined
+		const way = DRAFT_WAYS.find((known) => known === visibility)
+		return way === undefined ? [] : [{ visibility: way }]
+	})
+}
+
+/** Returns what the page says of an act that did not lead on. */
+const postedOf = (texts: DeskTexts, { act, answer, typed }: ShownAct): PostedForm => {
+	if (answer.status < 400) return { act, typed }
+	const { link, type } = answer.body
+	const { title, detail } = refusalNotice(texts, problemOfAnswer(answer))
+	return {
+		act,
+		typed,
+		refusal: {
+			title,
+			detail,
+			ways: waysIn(answer),
+			link: typeof link === 'string' ? link : undefined,
+			isStale: String(type).endsWith(':stale-version') || undefined,
+		},
+	}
+}
+
+/** Finds the cases beside this one in the list that it was opened from; where it is not in it any more, the first comes next. */
+const neighboursOf = async (
+	{ showQueue }: CasePageDependencies,
+	{ agent }: PageCall,
+	view: NonNullable<CasePageValue['query']['view']>,
+	number: string,
+): Promise<CasePageValue['neighbours']> => {
+	const { items } = await showQueue.rows({ view, viewer: agent, limit: ROWS_OF_LIST })
+	const numbers = items.flatMap((item) => ('unreadable' in item ? [] : [item.number]))
+	const at = numbers.indexOf(number)
+	return { previous: at > 0 ? numbers[at - 1] : undefined, next: numbers[at + 1] }
+}
+
+/** Returns the page of a case. */
+export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
+	const idOf = async ({ params }: PageCall): Promise<CaseId> => {
+		const id = await caseIdNamed(dependencies, params.number ?? '')
+		if (id === undefined) throw new FaultError('notFound')
+		return id
+	}
+	const show = async (call: PageCall): Promise<CasePageValue> => {
+		const id = await idOf(call)
+		const { agent } = call
+		const query = readCaseQuery(call.query)
+		const [shown, beside] = await Promise.all([
+			lookAtCase(dependencies, id, { before: query.before, limit: ENTRIES_OF_PAGE, by: agent.key }),
+			readBeside(dependencies, id, {
+				agent,
+				allows: (operation) => dependencies.allows(operation, agent.role),
+				chosen: { inReplyTo: messageKeySchema.optional().parse(query.to) },
+			}),
+		])
+		return { shown, beside, query }
+	}
+	return {
+		path: '/desk/cases/:number',
+		name: 'case',
+		roles: READERS,
+		page: async (call) => {
+			const [frame, value] = await Promise.all([call.frame(true), show(call)])
+			const neighbours = await neighboursOf(dependencies, call, value.query.view ?? 'now', value.shown.case.number)
+			const { act } = call
+			// What was refused is told where it was written.
+			const notice = act !== undefined && isComposerAct(act.act) ? undefined : frame.notice
+			const isPreview = act?.act === PREVIEW && act.answer.status < 400
+			return casePage(
+				{ ...frame, notice },
+				{
+					...value,
+					neighbours,
+					posted: act === undefined ? undefined : postedOf(frame.texts, act),
+					preview: isPreview ? (act.answer.body as unknown as AnswerPreview) : undefined,
+				},
+			)
+		},
+		parts: {
+			timeline: async (call) => {
+				const [frame, value] = await Promise.all([call.frame(false), show(call)])
+				return timelinePart(frameOfPart(frame), value)
+			},
+			side: async (call) => {
+				const [frame, value] = await Promise.all([call.frame(false), show(call)])
+				return sidePart(frameOfPart(frame), value)
+			},
+		},
+	}
+}

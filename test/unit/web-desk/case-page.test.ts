@@ -1,0 +1,132 @@
+import { describe, expect } from 'vitest'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/web-desk-place.ts'
+
+const numberOf = async (desk: DeskPlace, id: string): Promise<string> => {
+	const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'lea', role: 'lead' })
+	return String(body.case?.number)
+}
+
+/** Returns the hidden fields of the form where answers are written, as a browser would post them. */
+const composerOf = (page: string): [string, string][] => {
+	const form = /<form id="composer".*?<\/form>/s.exec(page)?.[0] ?? ''
+	const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
+	return hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')])
+}
+
+describe('the page of a case', () => {
+	it('shows the words and records that they were seen', async ({ web, desk }) => {
+		const id = await desk.writes({ text: 'Seit Montag kein Netz in der Ringstraße' })
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('anna')
+		const page = await web.ask(`/desk/cases/${number}`, { cookie })
+		expect(page.status).toBe(200)
+		expect(await page.text()).toContain('Seit Montag kein Netz in der Ringstraße')
+		const anna = await desk.roster.find('anna')
+		expect(await desk.seen.versionShown(id, anna?.key ?? 'agent_')).toBe((await desk.store.load(id))?.version)
+	})
+
+	it('is found by its number as people write it, and is nothing without one', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie } = await web.enter('anna')
+		expect((await web.ask(`/desk/cases/${number.toLowerCase()}`, { cookie })).status).toBe(200)
+		expect((await web.ask('/desk/cases/0000000', { cookie })).status).toBe(404)
+	})
+
+	it('gives its timeline and its side alone, the same as long as nothing happens', async ({ web, desk }) => {
+		const id = await desk.writes()
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('anna')
+		const part = async (name: string, tag?: string) => {
+			const headers = { 'X-Part': name, 'If-None-Match': tag ?? '' }
+			const answer = await web.ask(`/desk/cases/${number}`, { cookie, headers })
+			return { status: answer.status, tag: answer.headers.get('etag') ?? '', text: await answer.text() }
+		}
+		for (const [name, start] of [
+			['timeline', '<ol id="timeline"'],
+			['side', '<aside id="side"'],
+		] as const) {
+			const first = await part(name)
+			expect(first.text.startsWith(start)).toBe(true)
+			expect((await part(name, first.tag)).status).toBe(304)
+			await desk.ask(`POST /api/cases/${id}/notes`, { as: 'ben', body: { text: `Notiz ${name}` } })
+			const news = await part(name, first.tag)
+			expect([news.status, news.tag === first.tag]).toEqual([200, false])
+		}
+	})
+
+	it('sends what its own form holds, and leads on to the next case of the list', async ({ web, desk }) => {
+		desk.roster.seed('anna', { team: 'nord', initials: 'aa' })
+		const id = await desk.writes({ text: 'Erste Frage' })
+		desk.pass(1_000)
+		const second = await desk.writes({ author: { id: '777', handle: 'zweite', name: 'Zweite' }, text: 'Andere Frage' })
+		const [number, next] = [await numberOf(desk, id), await numberOf(desk, second)]
+		const { cookie } = await web.enter('anna')
+		const page = await (await web.ask(`/desk/cases/${number}?view=now`, { cookie })).text()
+		const form = [...composerOf(page), ['text', 'Guten Tag, wir sehen nach.'], ['visibility', 'public']] as const
+		const sent = await web.ask(`/desk/cases/${number}/acts/replies`, { cookie, form })
+		expect(sent.status).toBe(303)
+		expect(sent.headers.get('location')).toMatch(
+			new RegExp(`^/desk/cases/${next}\\?view=now&done=\\w+&sent=${number}\\.`),
+		)
+		expect(desk.factsOf(id)).toContain('ReplyQueued')
+	})
+
+	it('keeps what was typed where an answer is refused, on the case that it was written in', async ({ web, desk }) => {
+		desk.roster.seed('anna', { team: 'nord', initials: 'aa' })
+		const id = await desk.writes({ text: 'Frage' })
+		desk.pass(1_000)
+		await desk.writes({ author: { id: '777', handle: 'zweite', name: 'Zweite' }, text: 'Andere Frage' })
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('anna')
+		const page = await (await web.ask(`/desk/cases/${number}?view=now`, { cookie })).text()
+		const text = 'Bitte die Kundennummer 4711008152 und IBAN DE89370400440532013000 hier posten.'
+		const form = [...composerOf(page), ['text', text], ['visibility', 'public']] as const
+		const refused = await web.ask(`/desk/cases/${number}/acts/replies`, { cookie, form })
+		const shown = await refused.text()
+		expect(refused.status).toBeGreaterThanOrEqual(400)
+		expect(shown).toContain(`<title>`)
+		expect(shown).toContain('Frage')
+		expect(/<textarea id="text"[^>]*>([^<]*)</.exec(shown)?.[1]).toBe(text)
+	})
+
+	it('shows what an answer would be to who has no script, and keeps it typed', async ({ web, desk }) => {
+		desk.roster.seed('anna', { team: 'nord', initials: 'aa' })
+		const number = await numberOf(desk, await desk.writes({ text: 'Frage' }))
+		const { cookie } = await web.enter('anna')
+		const page = await (await web.ask(`/desk/cases/${number}`, { cookie })).text()
+		const only = /name="_only" value="(version[^"]*|visibility[^"]*)"/g
+		const names = [...page.matchAll(only)].map(([, value = '']) => value).find((one) => one.startsWith('visibility'))
+		const form = [
+			...composerOf(page),
+			['text', 'Wir melden uns morgen bis 12 Uhr.'],
+			['visibility', 'public'],
+			['_only', names ?? ''],
+		] as const
+		const shown = await web.ask(`/desk/cases/${number}/acts/replies/preview`, { cookie, form })
+		expect(shown.status).toBe(200)
+		const text = await shown.text()
+		expect(/<textarea id="text"[^>]*>([^<]*)</.exec(text)?.[1]).toBe('Wir melden uns morgen bis 12 Uhr.')
+		expect(text).toContain('^aa')
+	})
+
+	it('writes notes and drafts by buttons of the same form', async ({ web, desk }) => {
+		const id = await desk.writes({ text: 'Frage' })
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('anna')
+		const page = await (await web.ask(`/desk/cases/${number}`, { cookie })).text()
+		const written = [...composerOf(page), ['text', 'Rückruf am Abend'], ['visibility', 'public']] as const
+		const note = await web.ask(`/desk/cases/${number}/acts/notes`, {
+			cookie,
+			form: [...written, ['_only', 'version text ask into']],
+		})
+		expect([note.status, note.headers.get('location')?.startsWith(`/desk/cases/${number}?`)]).toEqual([303, true])
+		expect(desk.factsOf(id)).toContain('NoteWritten')
+		const draft = await web.ask(`/desk/cases/${number}/acts/drafts/public?_method=PUT`, {
+			cookie,
+			form: [...written, ['_only', 'text']],
+		})
+		expect(draft.status).toBe(303)
+		expect(await (await web.ask(`/desk/cases/${number}`, { cookie })).text()).toContain('Rückruf am Abend')
+	})
+})
