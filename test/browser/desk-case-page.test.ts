@@ -3,8 +3,10 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { casePage } from '#shared/desk/pages/case/case-page.ts'
+import { type DataPanelValue, dataPanelPage } from '#shared/desk/pages/data-panel.ts'
 import { customerDataRoutes } from '#shared/http/customer-data-routes.ts'
 import { apiRoutes } from '#shared/http/routes.ts'
+import type { Html } from '#shared/pages/frame.ts'
 import { createFindRoute } from '#shared/web-desk/find-route.ts'
 import { jsonOfForm } from '#shared/web-desk/form-json.ts'
 import { it as caseIt } from '#test/fixtures/desk-case-browser.ts'
@@ -41,6 +43,34 @@ const lightnessOf = (page: Page, selector: string): Promise<number> =>
 
 const findings = (page: Page): Promise<unknown> =>
 	page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))')
+
+/** What a customer gave, just read. */
+const PANEL: DataPanelValue = {
+	number: '7K3M9QX',
+	given: ['customerNumber', 'name', 'phone'],
+	readers: [
+		{ by: 'Ben Boysen', at: '2026-11-22T12:05:00.000Z', purpose: 'lookUpContract', fields: ['customerNumber'] },
+	],
+	read: {
+		purpose: 'callBack',
+		values: [
+			{
+				field: 'customerNumber',
+				value: '4711008152',
+				assurance: 'controlsMailbox',
+				receivedAt: '2026-11-22T12:00:00.000Z',
+				allowed: ['callBack', 'orderStatus'],
+			},
+			{
+				field: 'phone',
+				value: '+49 431 5550123',
+				assurance: 'controlsAccount',
+				receivedAt: '2026-11-22T11:00:00.000Z',
+				allowed: ['callBack'],
+			},
+		],
+	},
+}
 
 type Posted = { readonly action: string; readonly fields: readonly (readonly [string, string])[] }
 
@@ -102,8 +132,10 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 		async ({ name, tag, theme, width, height }, { browser, samples, show }) => {
 			const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, bypassCSP: true })
 			const page = await context.newPage()
-			for (const [sample, value] of Object.entries(samples)) {
-				await show(page, casePage(caseFrame(tag, theme), value))
+			const frame = caseFrame(tag, theme)
+			const pages: [string, Html][] = Object.entries(samples).map(([sample, value]) => [sample, casePage(frame, value)])
+			for (const [sample, html] of [...pages, ['panel', dataPanelPage(frame, PANEL)] as const]) {
+				await show(page, html)
 				await shoot(page, `${name}-${sample}`, width < 1280)
 				await page.evaluate(AXE)
 				expect(await findings(page), `${name} ${sample}`).toEqual([])
@@ -175,6 +207,26 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 		expect(await page.locator('button:has-text("Notiz speichern")').isVisible()).toBe(true)
 		await context.close()
 	})
+
+	caseIt(
+		'opens what else can be done about an entry beside it, without a script and moving nothing',
+		async ({ browser, samples, show }) => {
+			const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, javaScriptEnabled: false })
+			const page = await context.newPage()
+			await show(page, casePage(caseFrame('de'), samples.fresh))
+			const [menu, opener] = [page.locator('.entry-menu').first(), page.locator('.more').first()]
+			expect(await menu.isVisible()).toBe(false)
+			const before = await opener.boundingBox()
+			await opener.click()
+			expect(await menu.isVisible()).toBe(true)
+			expect(await opener.boundingBox()).toEqual(before)
+			const [place, around] = [await menu.boundingBox(), before]
+			expect(Math.abs((place?.x ?? 0) + (place?.width ?? 0) - (around?.x ?? 0) - (around?.width ?? 0))).toBeLessThan(8)
+			await page.keyboard.press('Escape')
+			expect(await menu.isVisible()).toBe(false)
+			await context.close()
+		},
+	)
 
 	caseIt('begins each entry with who can read it', async ({ browser, samples, show }) => {
 		const context = await browser.newContext()

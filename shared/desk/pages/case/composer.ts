@@ -23,10 +23,14 @@ const OWN_ACTS = ['replies', 'notes', 'replies/preview']
 /** Tells whether an act is written where answers are: what it meets with is told there. */
 export const isComposerAct = (act: string): boolean => OWN_ACTS.includes(act) || act.startsWith('drafts/')
 
-const chosenWay = ({ query, beside }: CasePageValue, typed: Typed, isTyped: boolean): DraftWay => {
+const chosenWay = ({ query, beside, shown }: CasePageValue, typed: Typed, isTyped: boolean): DraftWay => {
 	if (isTyped) return WAYS.find((way) => way === (typed('_way') || typed('visibility', 'note'))) ?? 'note'
 	const drafted = WAYS.find((way) => beside.drafts[way] !== undefined)
-	return query.way ?? (query.to === undefined && query.step === undefined ? drafted : undefined) ?? beside.lastWay
+	return (
+		query.way ??
+		(query.to === undefined && query.step === undefined ? drafted : undefined) ??
+		(shown.case.state === 'closed' ? 'note' : beside.lastWay)
+	)
 }
 
 const stepText = ({ query, shown }: CasePageValue): string =>
@@ -55,7 +59,7 @@ const reaches = (frame: Frame, { way, reaches: reached, until, refused }: Answer
 		reached === undefined || reached.channel === 'mail' ? '' : `${said.on} ${caseCodes.channels[reached.channel]}`
 	const under =
 		way === 'public' && reached?.text !== undefined
-			? html` ${said.under} <q dir="auto">${reached.text.slice(0, 90)}</q>`
+			? html` ${said.under} <q dir="auto">${reached.text.slice(0, 60)}</q>`
 			: ''
 	return html`<p class="reaches ${way}">${wayBand(frame, way)} ${name !== '' && html`${said.to} <bdi>${name}</bdi>`} <span class="soft">${where}</span>${under} <strong>${said.reads[way]}</strong>${until !== undefined && html` <span>${said.until} ${timeOf(tag, until)}</span>`}</p>${refused !== undefined && impossible(frame, way, refused)}`
 }

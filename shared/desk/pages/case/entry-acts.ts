@@ -117,6 +117,6 @@ export const entryActs = (frame: Frame, value: CasePageValue, entry: TimelineEnt
 	const rest =
 		folded.length === 0
 			? ''
-			: html`<button type="button" class="more" popovertarget="do-${entry.id}" aria-label="${said.acts}" title="${said.acts}">···</button><div class="choices" id="do-${entry.id}" popover>${folded}</div>`
+			: html`<button type="button" class="more" popovertarget="do-${entry.id}" aria-label="${said.acts}" title="${said.acts}">···</button><div class="entry-menu" id="do-${entry.id}" popover>${folded}</div>`
 	return html`${plain.length > 0 && html`<div class="do on-entry">${plain}</div>`}${rest}`
 }
