@@ -113,7 +113,7 @@ export const act = async (
 }
 
 /** Returns the page that a form stands on, or means to go to: its case, where it does not say. */
-export const backOf = ({ number, posted }: AskedAct): string =>
+const backOf = ({ number, posted }: AskedAct): string =>
 	returnPathOf(
 		ownField(posted, '_only') === undefined ? ownField(posted, '_back') : undefined,
 		number === undefined ? undefined : `/desk/cases/${number}`,

@@ -6,16 +6,19 @@ import { type BesideDependencies, readBeside } from '#shared/desk/case-beside.ts
 import { type LookDependencies, lookAtCase } from '#shared/desk/look-at-case.ts'
 import type { AnswerPreview } from '#shared/desk/pages/case/answer-preview.ts'
 import { casePage } from '#shared/desk/pages/case/case-page.ts'
-import { type CasePageValue, frameOfPart, type PostedForm, readCaseQuery } from '#shared/desk/pages/case/case-value.ts'
+import { type CasePageValue, type PostedForm, readCaseQuery } from '#shared/desk/pages/case/case-value.ts'
 import { isComposerAct } from '#shared/desk/pages/case/composer.ts'
+import { headPart } from '#shared/desk/pages/case/head-part.ts'
 import { sidePart } from '#shared/desk/pages/case/side-part.ts'
 import { timelinePart } from '#shared/desk/pages/case/timeline-part.ts'
+import type { Frame } from '#shared/desk/pages/frame.ts'
 import { refusalNotice } from '#shared/desk/pages/notices.ts'
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import { type Contract, READERS, type Route } from '#shared/http/route.ts'
+import type { Html } from '#shared/pages/frame.ts'
 import { DRAFT_WAYS } from '#shared/replies/draft.ts'
 import { caseIdNamed, PREVIEW } from './acts.ts'
 import { FaultError } from './fault.ts'
@@ -108,6 +111,10 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 		])
 		return { shown, beside, query }
 	}
+	const part = (render: (frame: Frame, value: CasePageValue) => Html) => async (call: PageCall) => {
+		const [frame, value] = await Promise.all([call.frame(false), show(call)])
+		return render(frame, value)
+	}
 	return {
 		path: '/desk/cases/:number',
 		name: 'case',
@@ -129,15 +136,6 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 				},
 			)
 		},
-		parts: {
-			timeline: async (call) => {
-				const [frame, value] = await Promise.all([call.frame(false), show(call)])
-				return timelinePart(frameOfPart(frame), value)
-			},
-			side: async (call) => {
-				const [frame, value] = await Promise.all([call.frame(false), show(call)])
-				return sidePart(frameOfPart(frame), value)
-			},
-		},
+		parts: { head: part(headPart), timeline: part(timelinePart), side: part(sidePart) },
 	}
 }

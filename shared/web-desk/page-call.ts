@@ -5,7 +5,7 @@ import type { Html } from '#shared/pages/frame.ts'
 import type { SignedIn } from './session-check.ts'
 
 /** What can be asked for alone, by the header X-Part; each is an element with that id. */
-export const PART_NAMES = ['rows', 'counts', 'state', 'timeline', 'side'] as const
+export const PART_NAMES = ['rows', 'counts', 'state', 'head', 'timeline', 'side'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 /** What an act met with, and what was typed for it: the page is shown again with both. */

@@ -33,6 +33,21 @@ describe('the page of a case', () => {
 		expect((await web.ask('/desk/cases/0000000', { cookie })).status).toBe(404)
 	})
 
+	it('asks only for parts that there are, as the list does', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie } = await web.enter('anna')
+		for (const path of [`/desk/cases/${number}`, '/desk/queue?view=now']) {
+			const page = await (await web.ask(path, { cookie })).text()
+			const asked = /<main[^>]* data-poll="([^"]+)"/.exec(page)?.[1]?.split(',') ?? []
+			expect(asked.length).toBeGreaterThan(2)
+			for (const name of asked) {
+				const part = await web.ask(path, { cookie, headers: { 'X-Part': name } })
+				expect([name, part.status]).toEqual([name, 200])
+				expect(await part.text()).toMatch(new RegExp(`^<\\w+ id="${name}"`))
+			}
+		}
+	})
+
 	it('gives its timeline and its side alone, the same as long as nothing happens', async ({ web, desk }) => {
 		const id = await desk.writes()
 		const number = await numberOf(desk, id)
