@@ -122,6 +122,11 @@ const shapes: Readonly<Record<FunctionName, Shape>> = {
 		memoryMegabytes: WEBHOOK_MEMORY,
 		impact: 'Cases are not found by names and words, or words that were erased still lead to them.',
 	},
+	project: {
+		description: 'Tells which lists of the queue changed, so that whoever looks at them learns of it',
+		timeout: workerTimeouts.project,
+		impact: 'The desk shows what is new up to a minute late.',
+	},
 	'mail-in': {
 		description: 'Reads mails that customers answer to us, and joins them to their cases',
 		timeout: workerTimeouts.mailIn,
@@ -172,5 +177,6 @@ export const createFunctions = (
 		'meta-callbacks': create('meta-callbacks'),
 		'web-deletion': create('web-deletion'),
 		search: create('search'),
+		project: create('project'),
 	}
 }

@@ -18,6 +18,7 @@ export const workerTimeouts = {
 	search: Duration.seconds(60),
 	/** It works a schedule, too, which goes through all open cases. */
 	reconcile: Duration.minutes(10),
+	project: Duration.seconds(10),
 }
 
 export type Queues = Readonly<Record<QueueName, DurableQueue>>
@@ -165,5 +166,14 @@ export const createSearchFailures = (scope: Construct, stage: Stage, alarmTopic:
 		impact:
 			'Some messages were given up by the search: their cases may be missing in it, or erased words still lead to them.',
 		article: 'search-failures',
+		alarmTopic,
+	})
+
+/** Creates the queue of what `project` gave up. */
+export const createProjectFailures = (scope: Construct, stage: Stage, alarmTopic: ITopic) =>
+	new FailureQueue(scope, 'ProjectFailures', {
+		stage,
+		impact: 'Some changes of the lists of the queue were not told: the desk showed them up to a minute late.',
+		article: 'project-failures',
 		alarmTopic,
 	})

@@ -10,7 +10,13 @@ import type { FailureQueue } from './constructs/failure-queue.ts'
 import type { Grant } from './constructs/grant.ts'
 import { MailReceiver, MailSender } from './constructs/mail.ts'
 import { VaultKey } from './constructs/vault-key.ts'
-import { createDispatchFailures, createQueues, createSearchFailures, type Queues } from './queues.ts'
+import {
+	createDispatchFailures,
+	createProjectFailures,
+	createQueues,
+	createSearchFailures,
+	type Queues,
+} from './queues.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { ORIGIN_RULE } from './settings.ts'
 import type { Stage } from './stage.ts'
@@ -55,6 +61,7 @@ export type StatefulParts = {
 	readonly queues: Queues
 	readonly dispatchFailures: FailureQueue
 	readonly searchFailures: FailureQueue
+	readonly projectFailures: FailureQueue
 	readonly secrets: Secrets
 	readonly raw: RawStore
 	readonly media: MediaStorage
@@ -119,6 +126,7 @@ export class StatefulStack extends Stack {
 			queues,
 			dispatchFailures: createDispatchFailures(this, stage, this.alarmTopic),
 			searchFailures: createSearchFailures(this, stage, this.alarmTopic),
+			projectFailures: createProjectFailures(this, stage, this.alarmTopic),
 			tables: createTables(this, stage),
 			secrets: createSecrets(this, stage),
 			raw,

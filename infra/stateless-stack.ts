@@ -11,7 +11,7 @@ import { PublicHttpApi } from './constructs/public-http-api.ts'
 import { QueueWorker, type QueueWorkerProps } from './constructs/queue-worker.ts'
 import { ScheduledJob } from './constructs/scheduled-job.ts'
 import type { ServiceFunction } from './constructs/service-function.ts'
-import { StreamReader } from './constructs/stream-reader.ts'
+import { ANY, StreamReader } from './constructs/stream-reader.ts'
 import { createFunctions } from './functions.ts'
 import { createMetricAlarms } from './metric-alarms.ts'
 import { Settings } from './settings.ts'
@@ -116,7 +116,7 @@ export class StatelessStack extends Stack {
 	}
 
 	#connectStreams(functions: Functions, parts: StatefulParts, alarmTopic: ITopic): void {
-		const { tables, dispatchFailures, searchFailures } = parts
+		const { tables, dispatchFailures, searchFailures, projectFailures } = parts
 		new StreamReader(this, 'FactsStream', {
 			table: tables.facts,
 			reader: functions.dispatch,
@@ -126,6 +126,18 @@ export class StatelessStack extends Stack {
 			failures: dispatchFailures,
 			impact: 'Answers, private messages and mails leave minutes after they were decided.',
 			article: 'dispatch-behind',
+			alarmTopic,
+		})
+		// Once a second for each shard, however much happens.
+		new StreamReader(this, 'QueueNews', {
+			table: tables.facts,
+			reader: functions.project,
+			batchSize: 1_000,
+			gathersFor: Duration.seconds(1),
+			hearsOf: { moves: ANY },
+			failures: projectFailures,
+			impact: 'The desk shows what is new up to a minute late.',
+			article: 'project-behind',
 			alarmTopic,
 		})
 		new StreamReader(this, 'ContentStream', {

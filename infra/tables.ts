@@ -20,7 +20,7 @@ const queueList = (name: string, order: string) => ({
 
 /** Creates the tables, one for each kind of data, because rights are given by table (infra/README.md, "Kinds of data"). */
 export const createTables = (scope: Construct, stage: Stage) => ({
-	/** What happened; append and read only. Its stream tells what a fact says, so that a filter may choose. */
+	/** What happened; append and read only. Its stream tells what a fact says and which lists it moves, so that filters may choose. */
 	facts: new RecordTable(scope, 'Facts', {
 		stage,
 		variable: ENV.factsTable,
@@ -145,6 +145,17 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		variable: ENV.sessionsTable,
 		partitionKey: text('hash'),
 		timeToLiveAttribute: WALL_TTL,
+		hasBackups: false,
+	}),
+	/**
+	 * When the lists of the queue last changed, for everybody, an agent and a team, with what was counted then: an item each, none of
+	 * which tells of a case. Without backups: what is missing is read and counted once more.
+	 */
+	pulses: new RecordTable(scope, 'Pulses', {
+		stage,
+		variable: ENV.pulsesTable,
+		partitionKey: text('id'),
+		timeToLiveAttribute: 'ttl',
 		hasBackups: false,
 	}),
 	/**

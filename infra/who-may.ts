@@ -25,6 +25,7 @@ export type FunctionName =
 	| 'web-deletion'
 	| 'search'
 	| 'web-desk'
+	| 'project'
 
 type Named = { readonly writers: readonly FunctionName[]; readonly worker: FunctionName }
 
@@ -40,7 +41,7 @@ QUEUES satisfies Readonly<Record<QueueName, Named>>
 export const whoMay = (parts: StatefulParts, settings: Settings): ((name: FunctionName) => readonly Grant[]) => {
 	const { tables, queues, secrets, raw, media, vaultKey, mail, sending, danger } = parts
 	const { facts, cases, content, requests, vault, vaultKeys, ledger, cursors, sendLimits } = tables
-	const { deletions, erasureProgress, agents, seen, drafts, presence, search, queue, sessions } = tables
+	const { deletions, erasureProgress, agents, seen, drafts, presence, search, queue, sessions, pulses } = tables
 	/** With each step of a case its row in the queue changes, which nobody need read for that. */
 	const appendFacts = [facts.allow('PutItem', 'Query'), queue.allow('UpdateItem')]
 	const outboundToNetwork = [
@@ -73,6 +74,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		presence.allow('PutItem', 'Query'),
 		// What vouches for the copies of a case's messages.
 		cursors.allow('GetItem', 'BatchGetItem'),
+		pulses.allow('BatchGetItem', 'UpdateItem'),
 		search.allow('Query', 'BatchGetItem'),
 		secrets.search.allowRead(),
 		deletions.allow('GetItem', 'PutItem'),
@@ -234,6 +236,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			ledger.allow('Query'),
 			secrets.search.allowRead(),
 		],
+		/** Tells which lists changed by what the stream says; it reads nothing, and knows no case. */
+		project: [pulses.allow('UpdateItem')],
 		'mail-events': [requests.allow('GetItem', 'UpdateItem')],
 	}
 	return (name) => [...onData[name], ...Object.values(queues).flatMap((queue) => queue.allow(name))]

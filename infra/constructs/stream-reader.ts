@@ -8,14 +8,19 @@ import { ALARM_PERIOD, ImpactAlarm } from './impact-alarm.ts'
 import type { RecordTable } from './record-table.ts'
 import type { ServiceFunction } from './service-function.ts'
 
+/** Any text of an attribute, so that it is there. */
+export const ANY = { exists: true } as const
+
 export type StreamReaderProps = {
 	readonly table: RecordTable
 	readonly reader: ServiceFunction
 	readonly batchSize: number
 	/** Calls side by side for each shard of the stream; records of one item keep their order. Default: one. */
 	readonly callsPerShard?: number | undefined
+	/** How long records are gathered for one call. Default: not at all. */
+	readonly gathersFor?: Duration | undefined
 	/** The string attributes of a new item of which the reader is to hear; of others it hears nothing. Default: it hears of all. */
-	readonly hearsOf?: Readonly<Record<string, string>> | undefined
+	readonly hearsOf?: Readonly<Record<string, string | typeof ANY>> | undefined
 	/** The queue that gets the position of a batch that failed for good. */
 	readonly failures: FailureQueue
 	/** The consequence when the reader falls behind, as a sentence. */
@@ -25,7 +30,7 @@ export type StreamReaderProps = {
 	readonly alarmTopic: ITopic
 }
 
-const filterOf = (attributes: Readonly<Record<string, string>>) => {
+const filterOf = (attributes: NonNullable<StreamReaderProps['hearsOf']>) => {
 	const image = Object.entries(attributes).map(([name, value]) => [name, { S: [value] }] as const)
 	const inserted = { eventName: ['INSERT'], dynamodb: { NewImage: Object.fromEntries(image) } }
 	const changed = { eventName: ['MODIFY', 'REMOVE'] }
@@ -61,6 +66,7 @@ export class StreamReader extends Construct {
 			functionResponseTypes: ['ReportBatchItemFailures'],
 			destinationConfig: { onFailure: { destination: props.failures.queueArn } },
 		})
+		if (props.gathersFor !== undefined) mapping.maximumBatchingWindowInSeconds = props.gathersFor.toSeconds()
 		if (props.hearsOf !== undefined) mapping.filterCriteria = filterOf(props.hearsOf)
 		// Lambda refuses a mapping whose role may not read the stream yet.
 		if (props.reader.role) mapping.node.addDependency(props.reader.role)

@@ -3,10 +3,12 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Content } from '#shared/cases/content.ts'
 import { isDemanding } from '#shared/cases/demands.ts'
 import { fold } from '#shared/cases/evolve.ts'
+import type { RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseChange, CaseMarks, CaseStore, CommitResult } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { leavesRow, wordsAfter, wordsOfMessage } from '#shared/desk/queue/row-words.ts'
+import { encodePulses, movedBy, type Pulse } from '#shared/desk/queue/pulses.ts'
+import { wordsAfter, wordsOfMessage } from '#shared/desk/queue/row-words.ts'
 import { DEMAND_MARK } from '#shared/kernel/demand-mark.ts'
 import type { DocumentClient } from './clients.ts'
 import { contactWrites } from './contact-store.ts'
@@ -55,14 +57,13 @@ const contentWrite = (tables: CaseTables, content: Content): TransactionItems[nu
 	return { Put: { ...contentPut(tables.content, content), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } }
 }
 
-/** Returns the write of the case's row in the queue; nothing where the change leaves it as it is. */
+/** Returns the write of the case's row in the queue. */
 const queueWrites = async (
 	client: DocumentClient,
 	tables: CaseTables,
 	change: CaseChange,
 ): Promise<TransactionItems> => {
 	const words = wordsAfter(change)
-	if (leavesRow(change, words)) return []
 	if (tables.queue === undefined) throw new Error('This store was made without the table of the queue')
 	if (words.kind !== 'read') return [rowWrite(tables.queue, change.after, words)]
 	const { content, readsContent } = tables
@@ -73,16 +74,22 @@ const queueWrites = async (
 	return [rowWrite(tables.queue, change.after, { kind: 'are', words: wordsOfMessage(found, words.isAnswered) })]
 }
 
+/** What the stream tells of a fact beside the fact: whether it demands something, and with the last of a step which lists of the queue it moves. */
+const marksOf = ({ fact, version }: RecordedFact, { after }: CaseChange, moved: readonly Pulse[]) => ({
+	demand: isDemanding(fact) ? DEMAND_MARK : undefined,
+	moves: version === after.version && moved.length > 0 ? encodePulses(moved) : undefined,
+})
+
 /** Returns the items of the transaction, content first, so that the first reason shows `alreadySeen`. */
-const itemsOf = (tables: CaseTables, change: CaseChange): TransactionItems => {
+const itemsOf = (tables: CaseTables, change: CaseChange, moved: readonly Pulse[]): TransactionItems => {
 	const { before, facts, after, content, contact } = change
 	const items: TransactionItems = []
 	if (content !== undefined) items.push(contentWrite(tables, content))
-	for (const { version, fact } of facts)
+	for (const recorded of facts)
 		items.push({
 			Put: {
 				TableName: tables.facts,
-				Item: { caseId: after.id, version, fact, demand: isDemanding(fact) ? DEMAND_MARK : undefined },
+				Item: { caseId: after.id, ...recorded, ...marksOf(recorded, change, moved) },
 				ConditionExpression: 'attribute_not_exists(caseId)',
 			},
 		})
@@ -119,7 +126,9 @@ export const createDynamoCaseStore = (client: DocumentClient, tables: CaseTables
 	}
 
 	const commit = async (change: CaseChange): Promise<CommitResult> => {
-		const items = [...itemsOf(tables, change), ...(await queueWrites(client, tables, change))]
+		const moved = movedBy(change)
+		const row = moved.length === 0 ? [] : await queueWrites(client, tables, change)
+		const items = [...itemsOf(tables, change, moved), ...row]
 		const putsContent = change.content !== undefined && change.content.revision === 0
 		const written = await writeTransaction(client, items)
 		if (written.result === 'written') return { result: 'committed' }

@@ -3,8 +3,10 @@ import * as z from 'zod'
 import { agentKeySchema } from '#shared/cases/keys.ts'
 import { PRESENT_FOR, type PresenceStore } from '#shared/desk/presence.ts'
 import type { Clock, RealClock } from '#shared/kernel/clock.ts'
+import type { Random } from '#shared/kernel/id.ts'
 import type { DocumentClient } from './clients.ts'
 import { createDynamoDrafts } from './draft-store.ts'
+import { createDynamoPulseStore } from './pulse-store.ts'
 import { queryAll } from './query-items.ts'
 import { createDynamoSights } from './seen-store.ts'
 
@@ -41,15 +43,16 @@ export const createDynamoPresenceStore = (
 	},
 })
 
-type DeskTables = { readonly SEEN_TABLE: string; readonly DRAFTS_TABLE: string; readonly PRESENCE_TABLE: string }
+type DeskTables = Readonly<Record<'SEEN_TABLE' | 'DRAFTS_TABLE' | 'PRESENCE_TABLE' | 'PULSES_TABLE', string>>
 
-/** Creates what the desk keeps of agents at work: who was shown what, who is at which case, and what is not sent. */
+/** Creates what the desk keeps of agents at work: who was shown what, who is at which case, what is not sent, and which lists changed. */
 export const createDynamoDeskStores = (
 	client: DocumentClient,
-	{ SEEN_TABLE, DRAFTS_TABLE, PRESENCE_TABLE }: DeskTables,
-	clocks: Clocks,
+	{ SEEN_TABLE, DRAFTS_TABLE, PRESENCE_TABLE, PULSES_TABLE }: DeskTables,
+	runtime: Clocks & { readonly random: Random },
 ) => ({
-	...createDynamoSights(client, SEEN_TABLE, clocks.clock),
-	...createDynamoDrafts(client, DRAFTS_TABLE, clocks.clock),
-	presence: createDynamoPresenceStore(client, PRESENCE_TABLE, clocks),
+	...createDynamoSights(client, SEEN_TABLE, runtime.clock),
+	...createDynamoDrafts(client, DRAFTS_TABLE, runtime.clock),
+	presence: createDynamoPresenceStore(client, PRESENCE_TABLE, runtime),
+	pulses: createDynamoPulseStore(client, PULSES_TABLE, runtime),
 })

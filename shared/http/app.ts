@@ -44,8 +44,15 @@ const HEADERS: Readonly<Record<string, string>> = {
 	'X-Content-Type-Options': 'nosniff',
 }
 
-const respond = ({ status, body, bytes, headers }: ApiResponse): Response =>
-	new Response(bytes === undefined ? JSON.stringify(body) : Uint8Array.from(bytes), {
+/** Returns the payload of an answer; a 304 has none (RFC 9110). */
+const payloadOf = ({ status, body, bytes }: ApiResponse): string | Uint8Array<ArrayBuffer> | null => {
+	if (status === 304) return null
+	return bytes === undefined ? JSON.stringify(body) : Uint8Array.from(bytes)
+}
+
+const respond = (answer: ApiResponse): Response => {
+	const { status, headers } = answer
+	return new Response(payloadOf(answer), {
 		status,
 		headers: {
 			'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
@@ -53,6 +60,7 @@ const respond = ({ status, body, bytes, headers }: ApiResponse): Response =>
 			...headers,
 		},
 	})
+}
 
 const singleQuery = (context: Context<DeskEnvironment>): Record<string, string> => {
 	const entries = Object.entries(context.req.queries()).map(([name, values]): [string, string] => {
@@ -102,6 +110,7 @@ export const createApp = (routes: readonly Route[], { authenticate, log }: AppDe
 				body: ['GET', 'DELETE'].includes(contract.method) ? undefined : await readJsonBody(context.req.raw),
 				idempotencyKey: context.req.header('Idempotency-Key'),
 				range: context.req.header('Range'),
+				ifNoneMatch: context.req.header('If-None-Match'),
 			}
 			const answered = await answer(call)
 			recordAnswer(log, answered, calledOf(context))

@@ -128,6 +128,18 @@ const RANGE: JsonSchema = {
 	schema: { type: 'string', pattern: '^bytes=\\d*-\\d*$' },
 }
 
+const IF_NONE_MATCH: JsonSchema = {
+	name: 'If-None-Match',
+	in: 'header',
+	required: false,
+	description: 'The `ETag` of an earlier answer to the same request.',
+	schema: { type: 'string' },
+}
+
+/** Renders the answer to who has what they ask for; none where nothing tells. */
+const unchangedResponse = ({ isConditional }: Contract): JsonSchema =>
+	isConditional === true ? { 304: { description: 'Nothing is new since the answer with that `ETag`.' } } : {}
+
 /** Schemas of path parameters other than our keys. */
 const PATH_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 	index: { type: 'integer', minimum: 0 },
@@ -143,6 +155,7 @@ const parametersOf = (contract: Contract): readonly JsonSchema[] => [
 	})),
 	...queryParameters(contract),
 	...(contract.hasRanges === true ? [RANGE] : []),
+	...(contract.isConditional === true ? [IF_NONE_MATCH] : []),
 	...(contract.isIdempotent === true ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
 ]
 
@@ -181,6 +194,7 @@ const operationOf = (contract: Contract, answerName: string): JsonSchema => {
 				description: success.description,
 				content: contentOf(contract, answerName),
 			},
+			...unchangedResponse(contract),
 			...proposedResponse(contract),
 			...problemResponses(contract),
 		},

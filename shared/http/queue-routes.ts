@@ -4,7 +4,8 @@ import { contactLanguageSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
-import { COUNTED } from '#shared/desk/queue/read-queue.ts'
+import { COUNTED } from '#shared/desk/queue/count-queue.ts'
+import { shortHash } from '#shared/desk/queue/pulses.ts'
 import { rowViewSchema, unreadableRowSchema } from '#shared/desk/queue/row-view.ts'
 import { createShowQueue, type ShowQueueDependencies } from '#shared/desk/queue/show-queue.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
@@ -45,9 +46,11 @@ const getQueueContract = {
 			cursor: cursorSchema,
 		}),
 	body: noBodySchema,
+	isConditional: true,
 	success: {
 		status: 200,
-		description: 'A page of rows; with the first page what each view holds, and what is on its way to a case.',
+		description:
+			'A page of rows; with the first page what each view holds, and as of this minute what is on its way to a case. The `ETag` of the first page is another one as soon as it may look otherwise, and every minute.',
 		schema: () =>
 			z.object({
 				items: z.array(z.union([rowViewSchema(), unreadableRowSchema()])),
@@ -64,13 +67,27 @@ const getQueueContract = {
 	problems: ['cursor-invalid'],
 } satisfies Contract
 
+/** Returns the tag of a page, of what it shows and what was asked for. */
+const tagOf = (news: string, query: object): string =>
+	`"${shortHash(`${news} ${JSON.stringify(Object.entries(query).toSorted())}`)}"`
+
+/** Tells whether a header names a tag, among others or as a weak one (RFC 9110, 13.1.2). */
+const isNamed = (header: string | undefined, tag: string): boolean =>
+	header?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) === true
+
 /** Returns the route of the queue. */
 export const queueRoutes = (dependencies: ShowQueueDependencies): readonly Route[] => {
-	const { page } = createShowQueue(dependencies)
+	const { rows, firstPage, news } = createShowQueue(dependencies)
 	return [
-		bind(getQueueContract, async ({ query: { channel: network, ...asked } }, { key, team }) => {
-			const { items, counts, inFlight, next } = await page({ ...asked, viewer: { key, team }, network })
-			return { status: 200, body: { items, counts, inFlight, next } }
+		bind(getQueueContract, async ({ query, ifNoneMatch }, { key, team }) => {
+			const { channel: network, ...rest } = query
+			const viewer = { key, team }
+			const asked = { ...rest, viewer, network }
+			if (query.cursor !== undefined) return { status: 200, body: await rows(asked) }
+			const { tag: told, found } = await news(viewer, query)
+			const tag = tagOf(told, query)
+			if (isNamed(ifNoneMatch, tag)) return { status: 304, body: {}, headers: { ETag: tag } }
+			return { status: 200, body: await firstPage(asked, found), headers: { ETag: tag } }
 		}),
 	]
 }

@@ -74,6 +74,8 @@ export type Contract = {
 	readonly isIdempotent?: true | undefined
 	/** Whether the header Range is understood. */
 	readonly hasRanges?: true | undefined
+	/** Whether it names what it shows by an `ETag`, and answers 304 to who has that by `If-None-Match`. */
+	readonly isConditional?: true | undefined
 	readonly success: {
 		readonly status: number
 		readonly description: string
@@ -99,6 +101,8 @@ export type RawCall = {
 	readonly body: unknown
 	readonly range: string | undefined
 	readonly idempotencyKey: string | undefined
+	/** The header `If-None-Match`. */
+	readonly ifNoneMatch?: string | undefined
 }
 
 export type Call<Query, Body> = {
@@ -110,6 +114,7 @@ export type Call<Query, Body> = {
 	readonly body: Body
 	readonly idempotencyKey: string | undefined
 	readonly range: string | undefined
+	readonly ifNoneMatch?: string | undefined
 }
 
 export type Route = { readonly contract: Contract; readonly answer: (call: RawCall) => Promise<ApiResponse> }
@@ -136,8 +141,8 @@ const parse = <Query extends z.ZodType, Body extends z.ZodType>(
 	if (!query.success) return { refusal: problem('query-invalid', { errors: fieldErrors(query.error, raw.query) }) }
 	const body = contract.body().safeParse(raw.body)
 	if (!body.success) return { refusal: problem('body-invalid', { errors: fieldErrors(body.error, raw.body) }) }
-	const { id, params, idempotencyKey, range } = raw
-	return { call: { id, params, query: query.data, body: body.data, idempotencyKey, range } }
+	const { id, params, idempotencyKey, range, ifNoneMatch } = raw
+	return { call: { id, params, query: query.data, body: body.data, idempotencyKey, range, ifNoneMatch } }
 }
 
 /** Binds a contract to its handler. Checks role, query and body first. */

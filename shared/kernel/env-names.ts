@@ -21,6 +21,7 @@ export const ENV = {
 	draftsTable: 'DRAFTS_TABLE',
 	presenceTable: 'PRESENCE_TABLE',
 	sessionsTable: 'SESSIONS_TABLE',
+	pulsesTable: 'PULSES_TABLE',
 	searchTable: 'SEARCH_TABLE',
 	rawBucket: 'RAW_BUCKET',
 	mediaBucket: 'MEDIA_BUCKET',
@@ -114,8 +115,8 @@ export const READ_CASE_TABLES = [ENV.factsTable, ENV.casesTable, ENV.contentTabl
 /** What whoever takes a step of a case needs: its row in the queue is written with it. */
 export const CASE_TABLES = [...READ_CASE_TABLES, ENV.queueTable] as const
 export const AGENT_TABLES = [ENV.agentsTable, ENV.seenTable] as const
-/** Who the agents are, and what they do at the desk. */
-const DESK_TABLES = [...AGENT_TABLES, ENV.draftsTable, ENV.presenceTable] as const
+/** Who the agents are, what they do at the desk, and what is new in its lists. */
+const DESK_TABLES = [...AGENT_TABLES, ENV.draftsTable, ENV.presenceTable, ENV.pulsesTable] as const
 export const REQUESTS_AND_LEDGER = [ENV.requestsTable, ENV.ledgerTable] as const
 export const VAULT_TABLES = [ENV.vaultTable, ENV.vaultKeysTable] as const
 /** By their ARNs the worker knows who said a command. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseServiceCalendars } from '#shared/calendar/service-calendar.ts'
 import type { OwnAccount } from '#shared/channels/channel.ts'
+import { tellingClaims } from '#shared/desk/queue/pulses.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { createEnrolFirstLead, createIdentify } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
@@ -39,6 +40,7 @@ export const apiDependencies = (
 	const { own: accounts, clock, list } = ports
 	return {
 		...ports,
+		store: tellingClaims(ports.store, ports.pulses),
 		...replyParts(settings),
 		sendingState: () => sendingState({ sending, sendLimits, accounts, clock }),
 		probe: () => list.findByNumber(NO_NUMBER),

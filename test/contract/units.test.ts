@@ -2,16 +2,19 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
 import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
+import type { DocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
 import { createDynamoDrafts } from '#shared/aws/draft-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoPresenceStore } from '#shared/aws/presence-store.ts'
+import { createDynamoPulseStore } from '#shared/aws/pulse-store.ts'
 import { createDynamoSeenStore } from '#shared/aws/seen-store.ts'
 import { MINUTE, realClock } from '#shared/kernel/clock.ts'
+import { systemRandom } from '#shared/kernel/id.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
-import { createDeskPlace, startIssuer } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { anAside } from '#test/support/content-factories.ts'
@@ -26,7 +29,7 @@ const READS = new Set(['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand'])
 type Units = { read: number; written: number; ofRow: number; reads: number }
 
 /** Gives what counts the units that an act on the tables takes. */
-const it = onTemplateTables('Facts', 'Cases', 'Content', 'Queue', 'Ledger', 'Seen', 'Drafts', 'Presence')
+const it = onTemplateTables('Facts', 'Cases', 'Content', 'Queue', 'Ledger', 'Seen', 'Drafts', 'Presence', 'Pulses')
 	.extend(
 		'issuer',
 		{ scope: 'file' },
@@ -78,16 +81,9 @@ it('costs at most 8 write and 2 read units to file a message on a known case, le
 	expect(Math.min(...known.map(({ ofRow }) => ofRow))).toBeGreaterThan(0)
 })
 
-/** What the roster takes, which this desk has in memory: who asks, and two that the page names. */
-const ROSTER = 2
-const MESSAGES = 1_000
-
-it('opens a case of 1,000 messages for at most 40 read units, in as many calls as one of 50', async ({
-	tables: { client },
-	issuer,
-	unitsOf,
-}) => {
-	const desk = createDeskPlace(
+/** The desk on the tables; the roster and the ledger are in memory. */
+const deskOnTables = (issuer: Issuer, client: DocumentClient) =>
+	createDeskPlace(
 		issuer,
 		{},
 		{
@@ -100,9 +96,26 @@ it('opens a case of 1,000 messages for at most 40 read units, in as many calls a
 				seen: createDynamoSeenStore(client, 'Seen', clock),
 				...createDynamoDrafts(client, 'Drafts', clock),
 				presence: createDynamoPresenceStore(client, 'Presence', { clock, realClock }),
+				// Pulses of long ago, so that their lists have settled.
+				pulses: createDynamoPulseStore(client, 'Pulses', {
+					clock,
+					realClock: { epochMilliseconds: () => 0 },
+					random: systemRandom,
+				}),
 			}),
 		},
 	)
+
+/** What the roster takes, which this desk has in memory: who asks, and two that the page names. */
+const ROSTER = 2
+const MESSAGES = 1_000
+
+it('opens a case of 1,000 messages for at most 40 read units, in as many calls as one of 50', async ({
+	tables: { client },
+	issuer,
+	unitsOf,
+}) => {
+	const desk = deskOnTables(issuer, client)
 	const text = `mein Anschluss ist seit Tagen tot und niemand ruft zurück. ${'Bitte melden Sie sich. '.repeat(8)}`
 	const costs: (Units & { readonly size: number })[] = []
 	for (let size = 1; size <= MESSAGES; size += 1) {
@@ -121,3 +134,34 @@ it('opens a case of 1,000 messages for at most 40 read units, in as many calls a
 	expect(large?.read).toBeLessThanOrEqual(40 - ROSTER)
 	expect(large?.reads).toBeLessThanOrEqual(small?.reads ?? 0)
 }, 240_000)
+
+/** Dangers, what is anna's, what is free for her team, and what is free, by shard. */
+const PARTS_OF_NOW = 11
+
+it('tells by one read of 1.5 units that nothing is new, and counts only what is', async ({
+	tables: { client },
+	issuer,
+	unitsOf,
+}) => {
+	const desk = deskOnTables(issuer, client)
+	for (let user = 1; user <= 20; user += 1) await desk.writes({ author: { id: `queue ${user}` } })
+	let tag = ''
+	const ask = async () => {
+		const answer = await desk.ask('GET /api/queue', { as: 'anna', headers: { 'If-None-Match': tag } })
+		tag = answer.headers.get('ETag') ?? ''
+		return answer.status
+	}
+	const statuses: number[] = []
+	const look = () => unitsOf(async () => void statuses.push(await ask()))
+	const first = await look()
+	expect(first.reads).toBeGreaterThan(PARTS_OF_NOW + 30)
+	expect(await look()).toEqual({ read: 1.5, written: 0, ofRow: 0, reads: 1 })
+	// What becomes of a colleague's list is none of her business, as long as no list of everybody's changes by it.
+	await desk.pulses.beat([{ of: anId('agent'), list: 'asked' }])
+	expect(await look()).toEqual({ read: 1.5, written: 0, ofRow: 0, reads: 1 })
+	await desk.pulses.beat([{ of: 'house', list: 'failed' }])
+	const failed = await look()
+	// The pulses, the rows, and one view counted, which is kept.
+	expect([failed.reads, failed.written]).toEqual([1 + PARTS_OF_NOW + 1, 1])
+	expect(statuses).toEqual([200, 304, 304, 200])
+})

@@ -34,6 +34,7 @@ const BUDGETS = {
 	api: 850,
 	'web-desk': 1_250,
 	search: 700,
+	project: 400,
 } as const satisfies Record<FunctionName, number>
 
 /** By the routes of the API, whoever calls them. */

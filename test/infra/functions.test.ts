@@ -9,7 +9,7 @@ describe.each(['dev', 'prod'] as const)('the functions of %s', (name) => {
 	const functions = stage.ofType('AWS::Lambda::Function')
 
 	it('run on Node 24 and arm64, traced', () => {
-		expect(functions).toHaveLength(20)
+		expect(functions).toHaveLength(21)
 		for (const { properties } of functions) {
 			expect(properties).toMatchObject({
 				Runtime: 'nodejs24.x',

@@ -6,7 +6,7 @@ import { synthesisedStage } from '#test/support/synthesised-stage.ts'
 
 const stage = synthesisedStage('prod')
 const queues = stage.ofType('AWS::SQS::Queue')
-const LAST_STOPS = /DeadLetters$|^(Dispatch|Search)Failures$/
+const LAST_STOPS = /DeadLetters$|^(Dispatch|Search|Project)Failures$/
 const functionNamed = (name: string) => stage.ofType('AWS::Lambda::Function').find(({ label }) => label === name)
 const mappings = stage.ofType('AWS::Lambda::EventSourceMapping')
 const alarms = stage.ofType('AWS::CloudWatch::Alarm')
@@ -47,7 +47,7 @@ describe('the queues', () => {
 				'SearchCases',
 			]
 				.map((name) => `${name}/Queue`)
-				.concat('DispatchFailures', 'SearchFailures')
+				.concat('DispatchFailures', 'SearchFailures', 'ProjectFailures')
 				.sort(),
 		)
 	})
@@ -158,7 +158,7 @@ describe('the mappings', () => {
 				stage.nameOf(properties.DestinationConfig.OnFailure.Destination),
 			]),
 		)
-		expect(failuresOf).toEqual({ dispatch: 'DispatchFailures', search: 'SearchFailures' })
+		expect(failuresOf).toEqual({ dispatch: 'DispatchFailures', project: 'ProjectFailures', search: 'SearchFailures' })
 	})
 
 	it('have dispatch hear of facts that demand something, and of every change and removal', () => {
@@ -174,6 +174,19 @@ describe('the mappings', () => {
 		expect(passes({ eventName: 'INSERT', dynamodb: { Keys, NewImage: Keys } })).toBe(false)
 		expect(passes({ eventName: 'MODIFY', dynamodb: { Keys, NewImage: Keys } })).toBe(true)
 		expect(passes({ eventName: 'REMOVE', dynamodb: { Keys } })).toBe(true)
+	})
+
+	it('have project hear once a second of facts by which a list of the queue moves', () => {
+		const [mapping] = mappings.filter(
+			({ properties }) => properties.StartingPosition && stage.nameOf(properties.FunctionName) === 'project',
+		)
+		expect(mapping?.properties).toMatchObject({ MaximumBatchingWindowInSeconds: 1, ParallelizationFactor: 1 })
+		const filters: readonly { readonly Pattern: string }[] = mapping?.properties.FilterCriteria.Filters
+		const passes = recordFilter(filters.map(({ Pattern }) => Pattern))
+		const Keys = { caseId: { S: 'case_1' }, version: { N: '1' } }
+		const moving = { ...Keys, moves: { S: 'house.all' } }
+		expect(passes({ eventName: 'INSERT', dynamodb: { Keys, NewImage: moving } })).toBe(true)
+		expect(passes({ eventName: 'INSERT', dynamodb: { Keys, NewImage: Keys } })).toBe(false)
 	})
 
 	it.each([

@@ -29,16 +29,17 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			Seen: 'id who',
 			Drafts: 'id draft',
 			Presence: 'id by',
+			Pulses: 'id',
 			Search: 'id entry',
 			Sessions: 'hash',
 		})
 	})
 
-	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, what agents saw or left unsent, and who is signed in', () => {
+	it('can be restored to any second, save the keys of the vault, whose deletion is the erasure, what agents saw or left unsent, who is signed in, and what is made anew', () => {
 		for (const table of tables) {
 			expect([table.label, replicaOf(table).PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]).toEqual([
 				table.label,
-				!['VaultKeys', 'Seen', 'Drafts', 'Presence', 'Search', 'Sessions'].includes(table.label),
+				!['VaultKeys', 'Seen', 'Drafts', 'Presence', 'Pulses', 'Search', 'Sessions'].includes(table.label),
 			])
 		}
 	})

@@ -59,6 +59,8 @@ type Other =
 	| 'presence'
 	| 'sessions'
 	| 'search'
+	/** Which lists of the queue are said to have changed, and how long they were. */
+	| 'pulses'
 	/** Who is on call hears what is no danger, or is told until they listen no more. */
 	| 'lead called'
 
@@ -257,6 +259,7 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^dynamodb:PutItem on Presence$/, ['presence']],
 	[/^dynamodb:(Put|Update|Delete)Item on Sessions$/, ['sessions']],
 	[/^dynamodb:(Put|Update|Delete)Item on Search$/, ['search']],
+	[/^dynamodb:UpdateItem on Pulses$/, ['pulses']],
 	[/^dynamodb:PutItem on Vault(Keys)?$/, ['vault filled']],
 	[/^dynamodb:DeleteItem on Vault(Keys)?$/, ['vault erased']],
 	[/^s3:PutObject on Copies/, ['copies kept']],
@@ -272,7 +275,7 @@ const RIGHTS: readonly (readonly [RegExp, readonly Effect[]])[] = [
 	[/^secretsmanager:GetSecretValue on (XWebhook|MetaWebhook)$/, saidVia('Deliveries')],
 	// Of it are made the links and the codes of every request: whoever has both fills in the customers' pages.
 	[/^secretsmanager:GetSecretValue on Link$/, saidVia('PageCommands')],
-	[/^sqs:SendMessage on (Dispatch|Search)Failures$/, []],
+	[/^sqs:SendMessage on (Dispatch|Search|Project)Failures$/, []],
 	...QUEUE_NAMES.map((queue) => [new RegExp(`^sqs:SendMessage on ${queue}/Queue$`), saidVia(queue)] as const),
 ]
 
@@ -308,6 +311,7 @@ const NEEDED: Readonly<Record<Exclude<Other, `any ${string}`>, RegExp>> = {
 	presence: /PutItem on Presence$/,
 	sessions: /(Put|Update|Delete)Item on Sessions$/,
 	search: /UpdateItem on Search$/,
+	pulses: /UpdateItem on Pulses$/,
 	limits: /(Put|Update|Delete)Item on SendLimits$/,
 	'sent on X': /GetSecretValue on XApi$/,
 	'sent on Meta': /GetSecretValue on MetaApi$/,
@@ -398,7 +402,7 @@ const DESK_COMMANDS = [...INTAKE, 'MailReceived', 'dismissed', ...MAIL_COMMANDS]
 const HOUSE_COMMANDS = [...BY_MEDIA, 'MessageErased', 'words erased', 'parked']
 const ANY_FACT = ['any fact', ...BY_NETWORKS, ...BY_MAIL, ...BY_MEDIA, ...BY_ERASURES]
 
-const AT_DESK = [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen', 'drafts', 'presence']
+const AT_DESK = [...DESK_COMMANDS, ...ANY_FACT, 'any words', 'roster', 'seen', 'drafts', 'presence', 'pulses']
 
 /** Everything that each role can cause, itself or through others. Reading is not in it. */
 const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
@@ -422,6 +426,7 @@ const EXPECTED: Readonly<Record<FunctionName, readonly string[]>> = {
 	'meta-callbacks': [...BY_ERASURES, ...INTAKE],
 	'web-deletion': [],
 	search: ['search'],
+	project: ['pulses'],
 }
 
 const sorted = (effects: readonly string[]): readonly string[] => [...new Set(effects)].sort()
@@ -430,6 +435,7 @@ const sorted = (effects: readonly string[]): readonly string[] => [...new Set(ef
 const FAILURES: Readonly<Record<string, readonly string[]>> = {
 	dispatch: ['sqs:SendMessage on DispatchFailures'],
 	search: ['sqs:SendMessage on SearchFailures'],
+	project: ['sqs:SendMessage on ProjectFailures'],
 }
 
 describe('what a role can cause, itself or through whoever obeys its messages', () => {

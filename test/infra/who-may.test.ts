@@ -53,6 +53,7 @@ const AT_DESK = [
 	...table('Drafts', 'GetItem PutItem Query DeleteItem'),
 	...table('Drafts/index/shown', 'Query'),
 	...table('Presence', 'PutItem Query'),
+	...table('Pulses', 'BatchGetItem UpdateItem'),
 	...table('Search', 'Query BatchGetItem'),
 	...reads('SearchKey'),
 	...table('Deletions', 'GetItem PutItem'),
@@ -227,6 +228,11 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...table('Search', 'BatchGetItem Query PutItem UpdateItem DeleteItem'),
 		...table('Ledger', 'Query'),
 		...reads('SearchKey'),
+	],
+	project: [
+		...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((it) => `dynamodb:${it} on Facts`),
+		'sqs:SendMessage on ProjectFailures',
+		...table('Pulses', 'UpdateItem'),
 	],
 	'mail-events': [...works('MailEvents'), ...table('Requests', 'GetItem UpdateItem'), ...sends('MailCommands')],
 }

@@ -27,7 +27,9 @@ import type {
 import { hasOpenDanger } from '#shared/cases/signals/state.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { type CaseRow, UnreadableCaseError } from '#shared/cases/unreadable-case.ts'
+import type { PulseStore } from '#shared/desk/queue/pulses.ts'
 import type { QueueStore } from '#shared/desk/queue/queue-store.ts'
+import type { RealClock } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { AsideList, AuthorAsides } from '#shared/messages/asides.ts'
 import { createMemoryAsideList } from './aside-list.ts'
@@ -41,6 +43,7 @@ export type MemoryStores = {
 	readonly content: ContentStore
 	readonly list: CaseList
 	readonly queue: QueueStore
+	readonly pulses: PulseStore
 	/** The rows of the queue as they are stored. */
 	readonly queueRows: ReturnType<typeof createMemoryQueueRows>['rows']
 	readonly asides: AsideList & AuthorAsides
@@ -62,14 +65,18 @@ const follows = (stored: Content | undefined, next: Content): boolean =>
 	next.revision === (stored === undefined ? 0 : stored.revision + 1)
 
 /** All stores of cases in memory, under one lock as a transaction would give: for tests and the simulator. */
-export const createMemoryStores = (): MemoryStores => {
+export const createMemoryStores = ({
+	realClock,
+}: {
+	readonly realClock?: RealClock | undefined
+} = {}): MemoryStores => {
 	const facts = new Map<CaseId, RecordedFact[]>()
 	const people = new Map<string, Contact>()
 	const texts = new Map<string, Content>()
 	const numbers = new Map<string, CaseId>()
 
 	const unreadable = new Set<CaseId>()
-	const { queue, rows: queueRows, write: writeRow } = createMemoryQueueRows((id) => texts.get(id))
+	const { queue, pulses, rows: queueRows, write: writeRow } = createMemoryQueueRows((id) => texts.get(id), realClock)
 
 	const stateOf = (id: CaseId): CaseState | undefined => fold(id, facts.get(id) ?? [])
 	/** Facts after a version; the last of a case that cannot be read is one that nobody understands. */
@@ -234,6 +241,7 @@ export const createMemoryStores = (): MemoryStores => {
 		content,
 		list,
 		queue,
+		pulses,
 		queueRows,
 		asides: createMemoryAsideList(texts),
 		eraser,

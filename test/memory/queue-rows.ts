@@ -1,15 +1,22 @@
 import type { Content, ContentId } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseChange } from '#shared/cases/ports.ts'
+import { movedBy } from '#shared/desk/queue/pulses.ts'
 import type { PlacedRow, QueuePart, QueueStore } from '#shared/desk/queue/queue-store.ts'
 import { type DeskRow, type QueuePlaces, queuePlaces, queueRow } from '#shared/desk/queue/row.ts'
-import { leavesRow, type RowWords, type WordsChange, wordsAfter, wordsOfMessage } from '#shared/desk/queue/row-words.ts'
+import { type RowWords, type WordsChange, wordsAfter, wordsOfMessage } from '#shared/desk/queue/row-words.ts'
+import type { RealClock } from '#shared/kernel/clock.ts'
+import { createMemoryPulses } from './pulse-store.ts'
 
 type Kept = { readonly row: DeskRow; readonly places: QueuePlaces; readonly words: RowWords }
 
 /** The rows of the queue in memory. A closed case's row stays for good here, as no time passes by itself. */
-export const createMemoryQueueRows = (contentOf: (id: ContentId) => Content | undefined) => {
+export const createMemoryQueueRows = (
+	contentOf: (id: ContentId) => Content | undefined,
+	realClock?: RealClock | undefined,
+) => {
 	const rows = new Map<CaseId, Kept>()
+	const pulses = createMemoryPulses({ realClock })
 
 	const wordsBy = (words: WordsChange, before: RowWords = {}): RowWords => {
 		switch (words.kind) {
@@ -48,16 +55,20 @@ export const createMemoryQueueRows = (contentOf: (id: ContentId) => Content | un
 	return {
 		queue,
 		rows,
+		pulses,
 		/** Writes the row of a change, as its transaction does. */
 		write: (change: CaseChange): void => {
+			const moved = movedBy(change)
+			if (moved.length === 0) return
 			const words = wordsAfter(change)
-			if (leavesRow(change, words)) return
 			const { after } = change
 			rows.set(after.id, {
 				row: queueRow(after),
 				places: queuePlaces(after),
 				words: wordsBy(words, rows.get(after.id)?.words),
 			})
+			// As the function `project` does a moment later.
+			void pulses.beat(moved)
 		},
 	}
 }

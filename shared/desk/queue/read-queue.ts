@@ -6,7 +6,7 @@ import type { SignalKind } from '#shared/cases/signals/facts.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { PlacedRow, QueuePart, QueueStore, StoredRow } from './queue-store.ts'
-import { QUEUE_VIEWS, type QueueView } from './view-codes.ts'
+import type { QueueView } from './view-codes.ts'
 import { isNewestFirst, partsOf, standsIn } from './views.ts'
 
 /** What a page takes at most, whatever the size of the queue. */
@@ -60,7 +60,7 @@ const isSought = (stored: StoredRow, { network, language, signal, team }: QueueF
 	)
 }
 
-const idOf = (stored: StoredRow) => (stored.kind === 'readable' ? stored.row.id : stored.id)
+export const idOfRow = (stored: StoredRow) => (stored.kind === 'readable' ? stored.row.id : stored.id)
 
 type Stream = { readonly part: QueuePart; rows: readonly PlacedRow[]; isAtEnd: boolean; after: string | undefined }
 
@@ -127,57 +127,11 @@ export const readQueue = async (store: QueueStore, query: QueueQuery, now: Insta
 		if (taken === undefined) return { rows }
 		const { part, placed } = taken
 		last = placed.key
-		const id = idOf(placed.stored)
+		const id = idOfRow(placed.stored)
 		// Indexes lag, so a row that moves may stand in two parts for a moment.
 		if (seen.has(id) || !standsIn(part, placed, { now }) || !isSought(placed.stored, query)) continue
 		seen.add(id)
 		rows.push(placed.stored)
 	}
 	return streams.hasMore() && last !== undefined ? { rows, next: encodeCursor(view, last) } : { rows }
-}
-
-/** Counts stand up to this; beyond it there are more. */
-export const COUNTED = 99
-
-const MOST = COUNTED + 1
-
-/** Counts parts without reading a row: side by side for a first look, then one after the other until there are more than is told. */
-const countParts = async (store: QueueStore, parts: readonly QueuePart[]): Promise<number> => {
-	const first = Math.ceil(MOST / Math.max(1, parts.length))
-	const counts = await Promise.all(parts.map((part) => store.count(part, first)))
-	let sum = counts.reduce((total, count) => total + count, 0)
-	for (const [index, part] of parts.entries()) {
-		const counted = counts[index] ?? 0
-		if (sum >= MOST) return MOST
-		if (counted === first) sum += (await store.count(part, MOST)) - counted
-	}
-	return Math.min(sum, MOST)
-}
-
-/** Counts cases of parts in which the same may stand twice. */
-const countCases = async (store: QueueStore, parts: readonly QueuePart[], now: Instant): Promise<number> => {
-	const read = async (part: QueuePart): Promise<readonly string[]> => {
-		const { rows } = await store.read(part, MOST, { isNewestFirst: false })
-		return rows.filter((placed) => standsIn(part, placed, { now })).map(({ stored }) => idOf(stored))
-	}
-	const ids = await Promise.all(parts.map(read))
-	return Math.min(new Set(ids.flat()).size, MOST)
-}
-
-/** The views whose parts overlap. */
-const OVERLAPPING: ReadonlySet<QueueView> = new Set(['mine', 'due'])
-
-export type QueueCounts = Readonly<Record<QueueView, number>>
-
-/** Counts the rows of each view for somebody, to one more than `COUNTED`. */
-export const countQueue = async (
-	store: QueueStore,
-	viewer: QueueQuery['viewer'],
-	now: Instant,
-): Promise<QueueCounts> => {
-	const count = async (view: QueueView): Promise<readonly [QueueView, number]> => {
-		const parts = partsOf(view, { ...viewer, now })
-		return [view, await (OVERLAPPING.has(view) ? countCases(store, parts, now) : countParts(store, parts))]
-	}
-	return Object.fromEntries(await Promise.all(QUEUE_VIEWS.map(count))) as QueueCounts
 }

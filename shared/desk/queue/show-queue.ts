@@ -1,21 +1,27 @@
 import type { RosterStore } from '#shared/agents/roster.ts'
 import { createRosterNames } from '#shared/agents/roster-names.ts'
-import type { Clock, RealClock } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
-import { type InFlight, type InFlightLedger, inFlight } from '#shared/ledger/in-flight.ts'
-import type { QueueStore } from './queue-store.ts'
-import { COUNTED, countQueue, type QueueQuery, readQueue } from './read-queue.ts'
+import type { InFlight } from '#shared/ledger/in-flight.ts'
+import {
+	COUNTED,
+	type CountDependencies,
+	countInFlight,
+	countQueue,
+	type Looked,
+	type NewsDependencies,
+	queueNews,
+	readPulses,
+} from './count-queue.ts'
+import type { PulsesByKey } from './pulses.ts'
+import { type QueueQuery, readQueue } from './read-queue.ts'
 import { agentsOfRows, type RowView, rowView, type UnreadableRowView } from './row-view.ts'
 import { QUEUE_VIEWS, type QueueView } from './view-codes.ts'
 
-export type ShowQueueDependencies = {
-	readonly queue: QueueStore
-	readonly ledger: InFlightLedger
-	readonly roster: Pick<RosterStore, 'list'>
-	readonly clock: Clock
-	readonly realClock: RealClock
-	readonly log: Log
-}
+export type ShowQueueDependencies = CountDependencies &
+	NewsDependencies & {
+		readonly roster: Pick<RosterStore, 'list'>
+		readonly log: Log
+	}
 
 /** What a view holds, as far as it is counted. */
 export type QueueCount = { readonly count: number; readonly more?: true | undefined }
@@ -33,11 +39,13 @@ type Viewer = QueueQuery['viewer']
 
 /** Creates what shows the queue to people: rows with the names of those who have them, counts, and what is on its way. */
 export const createShowQueue = (dependencies: ShowQueueDependencies) => {
-	const { queue, ledger, clock, log } = dependencies
+	const { queue, pulses, clock, log } = dependencies
 	const names = createRosterNames(dependencies)
 
-	const counts = async (viewer: Viewer): Promise<QueueCountsView> => {
-		const counted = await countQueue(queue, viewer, clock.now())
+	/** Counts only what moved since it was last counted; by pulses that were read before, where the caller has them. */
+	const counts = async (viewer: Viewer, found?: PulsesByKey): Promise<QueueCountsView> => {
+		const known = found ?? (await readPulses(pulses, viewer, { view: 'now' }))
+		const counted = await countQueue(dependencies, viewer, clock.now(), known)
 		const told = QUEUE_VIEWS.map((view): readonly [QueueView, QueueCount] => {
 			const count = counted[view]
 			return [view, count > COUNTED ? { count: COUNTED, more: true } : { count }]
@@ -57,17 +65,18 @@ export const createShowQueue = (dependencies: ShowQueueDependencies) => {
 	return {
 		rows,
 		counts,
-		/** Tells what was received and is no case yet. */
-		inFlight: () => inFlight(ledger, clock.now()),
+		/** Tells what was received and is no case yet, as of this minute. */
+		inFlight: async () => countInFlight(dependencies, clock.now(), await pulses.read(['house'])),
+		/** Returns the tag of what somebody looks at, to be asked for before anything of it is read. */
+		news: (viewer: Viewer, looked: Looked) => queueNews(dependencies, viewer, looked),
 		/** Counts the cases in danger. */
 		dangers: () => queue.count({ list: 'danger', partition: 'danger' }, COUNTED),
-		/** Shows a page of rows; the first with all that a look at the queue needs. */
-		page: async (asked: QueueQuery): Promise<QueueShown> => {
-			if (asked.cursor !== undefined) return rows(asked)
+		/** Shows the first page of rows with all that a look at the queue needs, by the pulses of its `news`. */
+		firstPage: async (asked: QueueQuery, found: PulsesByKey): Promise<QueueShown> => {
 			const [page, counted, onTheWay] = await Promise.all([
 				rows(asked),
-				counts(asked.viewer),
-				inFlight(ledger, clock.now()),
+				counts(asked.viewer, found),
+				countInFlight(dependencies, clock.now(), found),
 			])
 			return { ...page, counts: counted, inFlight: onTheWay }
 		},

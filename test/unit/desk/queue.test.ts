@@ -4,7 +4,8 @@ import { evolve } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import { type AgentKey, caseNumberSchema } from '#shared/cases/keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { countQueue, readQueue } from '#shared/desk/queue/read-queue.ts'
+import { countQueue, newsIn, readPulses } from '#shared/desk/queue/count-queue.ts'
+import { readQueue } from '#shared/desk/queue/read-queue.ts'
 import { queuePlaces, queueRow } from '#shared/desk/queue/row.ts'
 import { QUEUE_VIEWS, type QueueView } from '#shared/desk/queue/view-codes.ts'
 import { addMilliseconds, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
@@ -55,8 +56,9 @@ const plan = fc.array(fc.record({ which: fc.nat(CASES - 1), next: anyStep }), {
 
 /** The courses of several cases, each step of which is written to a store as the system would. */
 const createPlace = () => {
-	const stores = createMemoryStores()
 	let now = beginCourse().now
+	const realClock = { epochMilliseconds: () => Date.parse(now) }
+	const stores = createMemoryStores({ realClock })
 	const courses = Array.from({ length: CASES }, (_, n) => ({
 		id: keyOf('case', n + 1),
 		course: beginCourse(),
@@ -80,6 +82,11 @@ const createPlace = () => {
 	return {
 		...stores,
 		now: () => now,
+		/** Counts as a page does: what was counted before is not counted again unless it moved. */
+		counts: async (viewer: Viewer, at = now) => {
+			const found = await readPulses(stores.pulses, viewer, { view: 'now' })
+			return countQueue({ ...stores, realClock }, viewer, at, found)
+		},
 		states: () => courses.map(({ course }, index) => named(course, index)),
 		begin: async () => {
 			for (const [index, { course }] of courses.entries()) await write(index, course.facts, undefined)
@@ -125,7 +132,7 @@ const countAnew = async (place: Place): Promise<void> => {
 	]
 	const inSomeNow = new Set<string>()
 	for (const viewer of viewers) {
-		const counts = await countQueue(place.queue, viewer, place.now())
+		const counts = await place.counts(viewer)
 		for (const view of QUEUE_VIEWS) {
 			const expected = states.filter((state) => isIn(view, state, viewer, place.now())).map(({ id }) => id)
 			if (expected.length > 0) seenViews.add(view)
@@ -166,4 +173,56 @@ it('lists, counts and rows are what the cases say, whatever anybody did in any o
 	)
 	// The property would prove nothing about a view that was always empty.
 	expect([...seenViews].toSorted()).toEqual(QUEUE_VIEWS.toSorted())
+})
+
+/** What somebody sees in each view at an instant, with the tag of its rows and that of the whole page. */
+const look = async (place: Place, viewer: Viewer, at: Instant) => {
+	const found = await readPulses(place.pulses, viewer, { view: 'now' })
+	const counts = await place.counts(viewer, at)
+	const seen = async (view: QueueView) => {
+		const page = await readQueue(place.queue, { view, viewer, limit: 50 }, at)
+		// Long after every change, so that the tag is new by what changed and by nothing else.
+		const instants = { now: at, epochMilliseconds: Date.parse(at) + HOUR }
+		const tag = (rowsOnly?: true) => newsIn(found, viewer, { view, rowsOnly }, instants)
+		const rows = JSON.stringify(page.rows)
+		return { view, rows, all: rows + JSON.stringify(counts), tagOfRows: tag(true), tagOfAll: tag() }
+	}
+	return { counts, views: await Promise.all(QUEUE_VIEWS.map(seen)) }
+}
+
+/** How often the tags of rows were new, and how often the same. */
+const told = { news: 0, same: 0 }
+
+it('gives a page another tag whenever it shows or counts anything else, and keeps no count that is wrong', {
+	timeout: 60_000,
+}, async () => {
+	const viewers: readonly Viewer[] = [
+		{ key: keyOf('agent', 1), team: 'nord' },
+		{ key: keyOf('agent', 7), team: 'ost' },
+	]
+	await fc.assert(
+		fc.asyncProperty(plan, async (steps) => {
+			const place = createPlace()
+			await place.begin()
+			for (const { which, next } of steps) {
+				const at = addMilliseconds(place.now(), next.minutes * MINUTE)
+				const before = await Promise.all(viewers.map((viewer) => look(place, viewer, at)))
+				await place.step(which, next)
+				for (const [index, viewer] of viewers.entries()) {
+					const after = await look(place, viewer, at)
+					for (const [n, { view, rows, all, tagOfRows, tagOfAll }] of after.views.entries()) {
+						const old = before[index]?.views[n]
+						expect([view, old?.tagOfRows === tagOfRows && old.rows !== rows]).toEqual([view, false])
+						expect([view, old?.tagOfAll === tagOfAll && old.all !== all]).toEqual([view, false])
+						told[old?.tagOfRows === tagOfRows ? 'same' : 'news'] += 1
+					}
+					for (const { view, rows } of after.views)
+						expect([view, after.counts[view]]).toEqual([view, JSON.parse(rows).length])
+				}
+			}
+		}),
+		{ numRuns: 12, seed: 20261201 },
+	)
+	expect(told.news).toBeGreaterThan(0)
+	expect(told.same).toBeGreaterThan(told.news)
 })

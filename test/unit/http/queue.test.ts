@@ -104,9 +104,49 @@ describe('GET /api/queue', () => {
 		desk.pass(5 * MINUTE)
 		expect(await read(desk)).toMatchObject({ inFlight: { count: 4, oldestAt: START } })
 		await desk.ledger.settle(early, new Map([1, 2].map((index) => [index, 'aside'])))
+		// Read once a minute, for everybody who looks.
+		desk.pass(MINUTE)
 		expect(await read(desk)).toMatchObject({ inFlight: { count: 2, oldestAt: at(3) } })
 		desk.pass(120 * MINUTE)
 		expect(await read(desk)).toMatchObject({ inFlight: { count: 0 } })
+	})
+
+	it('has nothing new to tell until something changed that the page shows or counts, or the minute is over', async ({
+		desk,
+	}) => {
+		const ask = (tag?: string, query = '', as = 'anna') =>
+			desk.ask(`GET /api/queue${query}`, { as, headers: tag === undefined ? {} : { 'If-None-Match': tag } })
+		const tagOf = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).headers.get('ETag') ?? ''
+		const id = await desk.writes()
+		const tag = await tagOf()
+		expect(tag).toMatch(/^"[\w-]{16}"$/)
+		const same = await ask(tag)
+		expect([same.status, same.text, same.headers.get('ETag')]).toEqual([304, '', tag])
+		expect((await ask(`"other", W/${tag}`)).status).toBe(304)
+		const others = await Promise.all([
+			tagOf('', '?view=all'),
+			tagOf('', '?limit=2'),
+			tagOf('', '?language=de'),
+			tagOf('', '', 'ben'),
+		])
+		expect(new Set([tag, ...others]).size).toBe(5)
+		await desk.ask(`POST /api/cases/${id}/claim`, { as: 'ben' })
+		const claimed = await ask(tag)
+		expect([claimed.status, claimed.body.items]).toEqual([200, []])
+		const now = claimed.headers.get('ETag') ?? ''
+		expect((await ask(now)).status).toBe(304)
+		await desk.ask(`GET /api/cases/${id}`, { as: 'ben' })
+		expect((await desk.ask(`PUT /api/cases/${id}/presence`, { as: 'ben', body: { writing: true } })).status).toBe(200)
+		expect((await ask(now)).status).toBe(304)
+		desk.pass(MINUTE)
+		expect((await ask(now)).status).toBe(200)
+	})
+
+	it('tells of the next pages without a tag, as nobody polls them', async ({ desk }) => {
+		for (const user of ['1', '2']) await desk.writes({ author: { id: user } })
+		const { next } = (await desk.ask('GET /api/queue?limit=1', { as: 'anna' })).body
+		const second = await desk.ask(`GET /api/queue?limit=1&cursor=${encodeURIComponent(String(next))}`, { as: 'anna' })
+		expect([second.status, second.headers.get('ETag')]).toEqual([200, null])
 	})
 
 	it('shows everybody who reads cases the same, and nobody else', async ({ desk }) => {
