@@ -200,6 +200,8 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		variable: ENV.ledgerTable,
 		partitionKey: text('bucket'),
 		sortKey: text('id'),
+		// Sparse: deliveries that were tried and have events without an outcome, and how many.
+		indexes: [{ name: 'open', partitionKey: text('openIn'), sortKey: text('id'), include: ['left'] }],
 		hasBackups: true,
 	}),
 	/** Limits on sending by account of ours: rate limits, stops, and the pace of private messages. */

@@ -63,6 +63,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		content.allowIndexQuery('asides', 'thread'),
 		queue.allowIndexQuery('all', 'holder', 'team', 'asked', 'danger', 'failed', 'release', 'due', 'window', 'closed'),
 		ledger.allow('GetItem', 'Query'),
+		ledger.allowIndexQuery('open'),
 		sendLimits.allow('Query'),
 		sending.allowRead(),
 		media.allow('GetObject'),

@@ -57,7 +57,12 @@ const getQueueContract = {
 				counts: z.object(Object.fromEntries(QUEUE_VIEWS.map((view) => [view, countSchema()]))).optional(),
 				inFlight: z
 					.object({
-						count: z.int().meta({ description: 'Events received in the last hour that have no outcome yet.' }),
+						count: z
+							.int()
+							.meta({
+								description:
+									'Events that were received and have no outcome yet: of the last hour, and all that were tried and wait for another try or for somebody. What lies in a queue before its first try is not among them.',
+							}),
 						oldestAt: instantSchema.optional(),
 					})
 					.optional(),

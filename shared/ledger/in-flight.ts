@@ -1,21 +1,35 @@
 import { addMilliseconds, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from './envelope.ts'
-import type { LedgerStore } from './ports.ts'
+import type { LedgerStore, OpenDelivery } from './ports.ts'
 
-export type InFlightLedger = Pick<LedgerStore, 'newest'>
+export type InFlightLedger = Pick<LedgerStore, 'newest' | 'open'>
 
-/** Deliveries of each part of the ledger that are looked at: the newest, as what is older has its outcomes or an alarm. */
+/** Rows of each part of the ledger that are looked at: the newest, of which some may be tried for the first time right now. */
 const LOOKED_AT = 50
+/** Deliveries that were tried before, of whatever age. */
+const TRIED = 1_000
 
 export type InFlight = { readonly count: number; readonly oldestAt?: Instant | undefined }
 
-/** Counts the events of the last hour that were received and have no outcome yet, so that work on its way has a face. */
+/**
+ * Counts the events that were received and have no outcome yet, so that work on its way has a face: those of the last hour, and all that
+ * was tried and is to be tried again, be it among the dead letters. What lies in a queue and nobody began is in no book and not counted.
+ */
 export const inFlight = async (ledger: InFlightLedger, now: Instant): Promise<InFlight> => {
-	const deliveries = await ledger.newest(addMilliseconds(now, -HOUR), now, LOOKED_AT)
-	const open = deliveries.flatMap(({ envelope, count = 0, outcomes }) => {
+	const [newest, tried] = await Promise.all([
+		ledger.newest(addMilliseconds(now, -HOUR), now, LOOKED_AT),
+		ledger.open(TRIED),
+	])
+	const recent = newest.map(({ envelope, count = 0, outcomes }): OpenDelivery => {
 		const settled = [...outcomes.keys()].filter((index) => index < count).length
-		return settled < count ? [{ count: count - settled, at: envelopeReceivedAt(envelope) }] : []
+		return { envelope, left: count - settled }
 	})
-	const [oldestAt] = open.map(({ at }) => at).toSorted()
-	return { count: open.reduce((sum, one) => sum + one.count, 0), oldestAt }
+	// What was just looked at is as it is now; the mark of one that was tried may lag by a moment.
+	const open = new Map([...tried, ...recent].map(({ envelope, left }) => [envelope, left]))
+	const left = [...open].filter(([, events]) => events > 0)
+	const [oldest] = left.map(([envelope]) => envelope).toSorted()
+	return {
+		count: left.reduce((sum, [, events]) => sum + events, 0),
+		oldestAt: oldest === undefined ? undefined : envelopeReceivedAt(oldest),
+	}
 }

@@ -28,10 +28,20 @@ export type Expected = {
 	readonly after?: string | undefined
 }
 
+/** A delivery of which so many events have no outcome yet. */
+export type OpenDelivery = { readonly envelope: string; readonly left: number }
+
 /** The books of what arrived: the number of events of each delivery, and the outcome of each event. */
 export type LedgerStore = {
-	/** Notes the number of events before any is handled. Safe to repeat. */
+	/**
+	 * Notes the number of events before any is handled. Safe to repeat: who does tries again, so that `open` names the delivery until all of
+	 * its events have an outcome, as it does from the beginning where they are handled in parts.
+	 */
 	readonly expect: (delivery: Expected) => Promise<void>
+	/** Has `open` name a noted delivery of which something is to be tried again, until all of its events have an outcome. */
+	readonly leaveOpen: (envelope: string) => Promise<void>
+	/** Returns deliveries with events that were tried and have no outcome, whatever their age, the oldest first, by one query. */
+	readonly open: (limit: number) => Promise<readonly OpenDelivery[]>
 	/** Notes outcomes and cases by the event's index in its delivery. The first outcome of an event stays. */
 	readonly settle: (
 		envelope: string,

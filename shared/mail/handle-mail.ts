@@ -165,7 +165,10 @@ export const handleReceipt = async (dependencies: MailInDependencies, receipt: R
 		settled = await settleMail(dependencies, { receipt, raw, source: sourceOf(envelope) })
 	} catch (error) {
 		// Parked, because the same mail fails the same way each time.
-		if (!(error instanceof ParkedError)) throw error
+		if (!(error instanceof ParkedError)) {
+			await ledger.leaveOpen(envelope)
+			throw error
+		}
 		settled = await park(dependencies, envelope, error.reason, { receipt, raw })
 	}
 	const { outcome, caseId } = settled

@@ -14,7 +14,7 @@ export type MailInDependencies = {
 	readonly requests: Pick<RequestStore, 'find' | 'findReplyLink'>
 	readonly bodies: MailBodies
 	readonly media: Pick<MediaStore, 'put'>
-	readonly ledger: Pick<LedgerStore, 'expect' | 'settle' | 'unpark'>
+	readonly ledger: Pick<LedgerStore, 'expect' | 'leaveOpen' | 'settle' | 'unpark'>
 	readonly parked: Pick<ParkedStore, 'park' | 'find' | 'body' | 'retried'>
 	/** Queue of the worker, which alone records the fate of our mails and writes to the vault. */
 	readonly commands: Queue<MailFailureCommand | ScreenCommand>

@@ -60,7 +60,9 @@ const handleHere = async (
 		}
 	}
 	await dependencies.ledger.settle(envelope, outcomes, cases)
-	if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'eventsFailed')
+	if (failures.length === 0) return
+	await dependencies.ledger.leaveOpen(envelope)
+	throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'eventsFailed')
 }
 
 /**

@@ -92,6 +92,59 @@ describe.each([
 		await ledger.expect({ envelope, count: 1 })
 		expect(await ledger.balance(range)).toEqual({ ...EMPTY, received: 1, messages: 1 })
 	})
+	it('names what was tried and has events without an outcome, whatever its age, until it has none', async ({
+		tables,
+	}) => {
+		const [ledger, range] = [create(tables), aRange()]
+		const [once, twice, failed, large] = [1, 2, 3, 4].map((hour) =>
+			envelopeAt(addMilliseconds(range.from, hour * HOUR)),
+		)
+		if (once === undefined || twice === undefined || failed === undefined || large === undefined) throw new Error()
+		const ours = async () =>
+			(await ledger.open(1_000)).filter(({ envelope }) => [once, twice, failed, large].includes(envelope))
+		await ledger.expect({ envelope: once, count: 1 })
+		await ledger.expect({ envelope: twice, count: 2 })
+		await ledger.expect({ envelope: failed, count: 3 })
+		expect(await ours()).toEqual([])
+		await ledger.expect({ envelope: twice, count: 2 })
+		await ledger.settle(failed, outcomes('message'))
+		await ledger.leaveOpen(failed)
+		// Handled in parts, each by a message of its own.
+		await ledger.expect({ envelope: large, count: 25 })
+		expect(await ours()).toEqual([
+			{ envelope: twice, left: 2 },
+			{ envelope: failed, left: 2 },
+			{ envelope: large, left: 25 },
+		])
+		const part = (from: number, to: number) =>
+			new Map(Array.from({ length: to - from }, (_, n) => [from + n, 'aside'] as const))
+		await ledger.settle(twice, outcomes('message', 'message'))
+		await ledger.settle(failed, new Map([[1, 'update']]))
+		await ledger.settle(large, part(10, 20))
+		expect(await ours()).toEqual([
+			{ envelope: failed, left: 1 },
+			{ envelope: large, left: 15 },
+		])
+		await Promise.all([part(20, 25), part(0, 10)].map((one) => ledger.settle(large, one)))
+		await ledger.settle(failed, new Map([[2, 'parked:unknownShape']]))
+		expect(await ours()).toEqual([])
+		// Who comes late, or once more, opens nothing.
+		await ledger.expect({ envelope: twice, count: 2 })
+		await ledger.leaveOpen(failed)
+		await ledger.settle(large, part(0, 10))
+		expect(await ours()).toEqual([])
+	})
+	it('names a body that turned out to hold many events, until all are handled', async ({ tables }) => {
+		const [ledger, range] = [create(tables), aRange()]
+		const envelope = envelopeAt(range.from)
+		await ledger.expect({ envelope, count: 1 })
+		await ledger.settle(envelope, outcomes('parked:unknownShape'))
+		await ledger.unfold(envelope, runsOf(Array(12).fill({ network: 'x' })))
+		const left = async () => (await ledger.open(1_000)).find((one) => one.envelope === envelope)?.left
+		expect(await left()).toBe(11)
+		await ledger.settle(envelope, new Map(Array.from({ length: 11 }, (_, n) => [n + 1, 'message'] as const)))
+		expect(await left()).toBeUndefined()
+	})
 	it('lets the first outcome of an event stay', async ({ tables }) => {
 		const [ledger, range] = [create(tables), aRange()]
 		const envelope = envelopeAt(range.from)

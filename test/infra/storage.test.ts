@@ -91,6 +91,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Deletions/list': { ProjectionType: 'KEYS_ONLY' },
 			'Drafts/shown': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['at'] },
 			'Drafts/looks': { ProjectionType: 'KEYS_ONLY' },
+			'Ledger/open': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['left'] },
 			'Content/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
 		})
 	})

@@ -46,6 +46,7 @@ const AT_DESK = [
 	...table('Content/index/asides', 'Query'),
 	...table('Content/index/thread', 'Query'),
 	...table('Ledger', 'GetItem Query'),
+	...table('Ledger/index/open', 'Query'),
 	...table('SendLimits', 'Query'),
 	READS_SWITCH,
 	...table('Agents', 'GetItem Query PutItem'),

@@ -6,6 +6,9 @@ import { keepBooks } from '#shared/ledger/keep-books.ts'
 import type { EventOutcome } from '#shared/ledger/outcome.ts'
 import type { LedgerStore, NotedDelivery, Settled } from '#shared/ledger/ports.ts'
 
+/** A delivery of more is handled in parts. */
+const EVENTS_OF_ROW = 10
+
 type Row = {
 	count?: number | undefined
 	runs: readonly Run[]
@@ -19,6 +22,12 @@ const settled = (outcome: EventOutcome, caseId: CaseId | undefined): Settled =>
 /** The ledger in memory, for tests and the simulator. */
 export const createMemoryLedger = (): LedgerStore => {
 	const rows = new Map<string, Row>()
+	/** Deliveries of which something was tried and is to be tried again. */
+	const tried = new Set<string>()
+	const leftOf = (envelope: string): number => {
+		const { count = 0, outcomes } = rowOf(envelope)
+		return count - [...outcomes.keys()].filter((index) => index < count).length
+	}
 	const rowOf = (envelope: string): Row => {
 		const row = rows.get(envelope) ?? { runs: [], outcomes: new Map() }
 		rows.set(envelope, row)
@@ -46,9 +55,16 @@ export const createMemoryLedger = (): LedgerStore => {
 	return {
 		expect: async ({ envelope, count, runs = [], after }) => {
 			const row = rowOf(envelope)
-			if (row.count !== undefined) return
-			Object.assign(row, { count, runs, after })
+			if (row.count !== undefined || count > EVENTS_OF_ROW) tried.add(envelope)
+			if (row.count === undefined) Object.assign(row, { count, runs, after })
 		},
+		leaveOpen: async (envelope) => void tried.add(envelope),
+		open: async (limit) =>
+			[...tried]
+				.toSorted()
+				.map((envelope) => ({ envelope, left: leftOf(envelope) }))
+				.filter(({ left }) => left > 0)
+				.slice(0, limit),
 		settle: async (envelope, outcomes, cases) => {
 			const row = rowOf(envelope)
 			for (const [index, outcome] of outcomes)
@@ -61,7 +77,9 @@ export const createMemoryLedger = (): LedgerStore => {
 		unfold: async (envelope, runs) => {
 			const row = rowOf(envelope)
 			const count = runs.reduce((sum, run) => sum + run.count, 0)
-			if (row.count === 1 && isParked(row, 0)) Object.assign(row, { count, runs })
+			if (row.count !== 1 || !isParked(row, 0)) return
+			Object.assign(row, { count, runs })
+			if (count > EVENTS_OF_ROW) tried.add(envelope)
 		},
 		deliveries,
 		newest,

@@ -107,7 +107,12 @@ describe('GET /api/queue', () => {
 		// Read once a minute, for everybody who looks.
 		desk.pass(MINUTE)
 		expect(await read(desk)).toMatchObject({ inFlight: { count: 2, oldestAt: at(3) } })
-		desk.pass(120 * MINUTE)
+		// What was tried is told of whatever its age.
+		await desk.ledger.leaveOpen(late)
+		desk.pass(3 * 24 * 60 * MINUTE)
+		expect(await read(desk)).toMatchObject({ inFlight: { count: 2, oldestAt: at(3) } })
+		await desk.ledger.settle(late, new Map([0, 1].map((index) => [index, 'message'])))
+		desk.pass(MINUTE)
 		expect(await read(desk)).toMatchObject({ inFlight: { count: 0 } })
 	})
 

@@ -92,6 +92,19 @@ describe('a mail from the confirmed address', () => {
 		expect((await place.state()).state).toBe('open')
 	})
 
+	it('is named as open while something keeps it from its case', async ({ place }) => {
+		const { dependencies } = place
+		const notification = place.notified({})
+		const down = {
+			...dependencies,
+			requests: { ...dependencies.requests, find: () => Promise.reject(new Error('down')) },
+		}
+		await expect(handleMail(down, notification)).rejects.toThrow('down')
+		expect(await place.ledger.open(9)).toMatchObject([{ left: 1 }])
+		await handleMail(dependencies, notification)
+		expect(await place.ledger.open(9)).toEqual([])
+	})
+
 	it('holds no word of anybody in its log lines', async ({ place }) => {
 		await place.receive({ body: 'Geheimwort' })
 		await place.receive({ headers: { From: 'x@fremd.example' }, body: 'Geheimwort' })

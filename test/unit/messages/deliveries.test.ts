@@ -183,8 +183,11 @@ describe('an event that fails', () => {
 		)
 		await expect(handleDelivery(dependencies, delivery)).rejects.toThrow(RetryLaterError)
 		expect(await place.balance()).toMatchObject({ received: 3, messages: 2, difference: 1 })
+		const open = () => place.dependencies.ledger.open(9)
+		expect(await open()).toEqual([{ envelope: delivery.envelope, left: 1 }])
 		broken.heal()
 		await handleDelivery(dependencies, delivery)
+		expect(await open()).toEqual([])
 		expect(await place.balance()).toMatchObject({ received: 3, messages: 3, duplicates: 0, difference: 0 })
 		expect((await place.cases()).map(({ unanswered }) => unanswered.count)).toEqual([3])
 	})
@@ -194,6 +197,18 @@ describe('an event that fails', () => {
 		await expect(handleDelivery({ ...place.dependencies, store: broken.store }, delivery)).rejects.toThrow(
 			AggregateError,
 		)
+	})
+	it('is named as open by its next try, where the first was cut off', async ({ place }) => {
+		const { ledger } = place.dependencies
+		const settle = () => Promise.reject(new Error('killed'))
+		const killed = { ...place.dependencies, ledger: { ...ledger, settle } }
+		const delivery = place.deliver(postDelivery(...posts(2)))
+		await expect(handleDelivery(killed, delivery)).rejects.toThrow('killed')
+		expect(await ledger.open(9)).toEqual([])
+		await expect(handleDelivery(killed, delivery)).rejects.toThrow('killed')
+		expect(await ledger.open(9)).toEqual([{ envelope: delivery.envelope, left: 2 }])
+		await handle(place, delivery)
+		expect(await ledger.open(9)).toEqual([])
 	})
 	it('is not settled when the ledger could not be written, and not doubled after', async ({ place }) => {
 		const { ledger } = place.dependencies
