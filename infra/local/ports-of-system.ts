@@ -101,7 +101,10 @@ export const leaveOperatorEnvironment = ({
 }): (() => void) => {
 	const variables = {
 		...Object.fromEntries(
-			[ENV.factsTable, ENV.contentTable, ENV.ledgerTable].map((name) => [name, valueIn(system, name)]),
+			[ENV.factsTable, ENV.casesTable, ENV.contentTable, ENV.queueTable, ENV.ledgerTable].map((name) => [
+				name,
+				valueIn(system, name),
+			]),
 		),
 		DELIVERY_LOGS: WEBHOOKS.map((name) => join(dataDirectory, CLOUD_FOLDERS.logs, `${name}.log`)).join(delimiter),
 		// The time by which the system runs, which may be ahead of the wall's.

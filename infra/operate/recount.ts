@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { parseArgs, parseEnv } from 'node:util'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { createDocumentClient, type DocumentClient } from '#shared/aws/clients.ts'
+import { createDocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
 import { createDynamoParkedStore } from '#shared/aws/parked-store.ts'
 import { createDynamoRecountSource } from '#shared/aws/recount-source.ts'
-import { addMilliseconds, DAY, type Instant, systemClock } from '#shared/kernel/clock.ts'
+import { addMilliseconds, DAY } from '#shared/kernel/clock.ts'
 import { type Recount, recount } from '#shared/ledger/recount.ts'
+import { operatorsPlace } from './operators-place.ts'
 
 const HELP = `npm run recount -- [--from 2026-11-01] [--to 2026-11-22T12:00:00Z] [--sent file] [--json]
 
@@ -33,44 +34,6 @@ const envelopesIn = (lines: string): readonly string[] =>
 		const queued = queuedSchema.safeParse(JSON.parse(json))
 		return queued.success ? [queued.data.envelope] : []
 	})
-
-type Place = {
-	readonly client: DocumentClient
-	readonly tables: { readonly facts: string; readonly content: string; readonly ledger: string }
-	readonly logs: readonly string[]
-	/** Tells the time by which the system runs. */
-	readonly now: () => Promise<Instant>
-}
-
-const clockSchema = z.object({ now: z.iso.datetime() })
-
-/** Asks a clock that is not the wall's for its time. Throws when it does not tell it. */
-const ask = async (clock: string): Promise<Instant> => {
-	const answer = await fetch(clock).catch(() => undefined)
-	if (answer?.ok !== true) throw new Error(`${clock} does not say what time it is there: say it with --to`)
-	return clockSchema.parse(await answer.json()).now
-}
-
-/** Sets the variables that a running local system left for its operators. Throws when none runs on these data. */
-const enterLocalSystem = (dataDirectory: string): void => {
-	const file = join(dataDirectory, 'processes', 'running.env')
-	if (!existsSync(file))
-		throw new Error('No system runs on these data: npm start first, or set FACTS_TABLE, CONTENT_TABLE and LEDGER_TABLE')
-	Object.assign(process.env, parseEnv(readFileSync(file, 'utf8')))
-}
-
-const tablesOf = ({ FACTS_TABLE: facts, CONTENT_TABLE: content, LEDGER_TABLE: ledger }: NodeJS.ProcessEnv) =>
-	facts === undefined || content === undefined || ledger === undefined ? undefined : { facts, content, ledger }
-
-const placeOf = (dataDirectory: string): Place => {
-	if (tablesOf(process.env) === undefined) enterLocalSystem(dataDirectory)
-	const tables = tablesOf(process.env)
-	if (tables === undefined) throw new Error('The running system says not where its tables are')
-	const logs = (process.env.DELIVERY_LOGS ?? '').split(delimiter).filter((file) => existsSync(file))
-	const { CLOCK_URL: clock } = process.env
-	const now = async (): Promise<Instant> => (clock === undefined ? systemClock.now() : ask(clock))
-	return { client: createDocumentClient(), tables, logs, now }
-}
 
 /** Tests whether neither side has anything in the range, so that a comparison says nothing. */
 const isEmpty = ({ columns, isEqual, envelopes }: Recount): boolean =>
@@ -108,7 +71,13 @@ const main = async (): Promise<void> => {
 	})
 	if (values.help) return say(HELP)
 	const instant = (typed: string): string => new Date(typed).toISOString()
-	const { client, tables, logs, now } = placeOf(process.env.HILFT_DATA?.trim() || join(root, '.local'))
+	const { tables, now } = operatorsPlace(root, {
+		facts: 'FACTS_TABLE',
+		content: 'CONTENT_TABLE',
+		ledger: 'LEDGER_TABLE',
+	})
+	const logs = (process.env.DELIVERY_LOGS ?? '').split(delimiter).filter((file) => existsSync(file))
+	const client = createDocumentClient()
 	const to = values.to === undefined ? addMilliseconds(await now(), 1) : instant(values.to)
 	const from = values.from === undefined ? addMilliseconds(to, -92 * DAY) : instant(values.from)
 	const files = values.sent === undefined ? logs : [values.sent]

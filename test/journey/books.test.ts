@@ -39,20 +39,21 @@ const recountSchema = z.looseObject({
 	disagreements: z.array(z.looseObject({ ledger: z.string(), recounted: z.string() })),
 	envelopes: z.object({ noted: z.int(), sent: z.int(), missing: z.array(z.string()) }),
 })
-/** The command as an operator runs it. */
-const runRecount = (
+/** A command as an operator runs it. */
+const runCommand = (
 	system: BootedSystem,
+	command: 'recount' | 'rebuild-queue',
 	...args: readonly string[]
 ): Promise<{ readonly stdout: string; readonly code: number }> => {
 	const env = { ...process.env, HILFT_DATA: system.dataDirectory }
-	return promisify(execFile)(process.execPath, ['infra/operate/recount.ts', ...args], { cwd: ROOT, env }).then(
+	return promisify(execFile)(process.execPath, [`infra/operate/${command}.ts`, ...args], { cwd: ROOT, env }).then(
 		({ stdout }) => ({ stdout, code: 0 }),
 		({ stdout, code }: { stdout: string; code: number }) => ({ stdout, code }),
 	)
 }
 /** From yesterday on: without a beginning it reads 92 days. */
 const recount = async (system: BootedSystem) => {
-	const { stdout } = await runRecount(system, '--json', '--from', addMilliseconds(systemClock.now(), -DAY))
+	const { stdout } = await runCommand(system, 'recount', '--json', '--from', addMilliseconds(systemClock.now(), -DAY))
 	return recountSchema.parse(JSON.parse(stdout))
 }
 
@@ -128,9 +129,9 @@ it('are counted until now by the practice clock, and are not called equal where 
 	await mention(system, 'zwei Tage später')
 	await settled(system)
 	expect(await recount(system)).toMatchObject({ isEqual: true, envelopes: { noted: envelopes.noted + 1 } })
-	const { code, stdout } = await runRecount(system, '--from', '2026-01-01', '--to', '2026-01-02')
+	const { code, stdout } = await runCommand(system, 'recount', '--from', '2026-01-01', '--to', '2026-01-02')
 	expect([code, stdout]).toEqual([3, expect.stringMatching(/^Nothing was received from 2026-01-01.*\n$/)])
-	const empty = await runRecount(system, '--json', '--from', '2026-01-01', '--to', '2026-01-02')
+	const empty = await runCommand(system, 'recount', '--json', '--from', '2026-01-01', '--to', '2026-01-02')
 	expect([empty.code, JSON.parse(empty.stdout)]).toMatchObject([3, { isEmpty: true, isEqual: false }])
 })
 
@@ -182,4 +183,16 @@ it('show an outcome that was not written, and a message that was handled but not
 		recounted: 'messages',
 	})
 	expect(found.disagreements).toContainEqual({ event: source, ledger: 'messages', recounted: 'nothing' })
+})
+
+it('have rows in the queue that an operator writes anew while the system runs', async ({ system }) => {
+	await mention(system, 'niemand meldet sich')
+	await settled(system)
+	const queue = async () => (await api(system, '/queue?view=all')).body.items
+	const before = await queue()
+	const { stdout, code } = await runCommand(system, 'rebuild-queue')
+	const rows = Number(/^(\d+) rows written, 0 taken away\.$/m.exec(stdout)?.[1])
+	expect(code).toBe(0)
+	expect(rows).toBeGreaterThan(0)
+	expect(await queue()).toEqual(before)
 })
