@@ -57,15 +57,17 @@ const getQueueContract = {
 				counts: z.object(Object.fromEntries(QUEUE_VIEWS.map((view) => [view, countSchema()]))).optional(),
 				inFlight: z
 					.object({
-						count: z
-							.int()
-							.meta({
-								description:
-									'Events that were received and have no outcome yet: of the last hour, and all that were tried and wait for another try or for somebody. What lies in a queue before its first try is not among them.',
-							}),
+						count: z.int().meta({
+							description:
+								'Events that were received and have no outcome yet: of the last hour, and all that were tried and wait for another try or for somebody. What lies in a queue before its first try is not among them.',
+						}),
 						oldestAt: instantSchema.optional(),
 					})
 					.optional(),
+				scanned: z.int().meta({
+					description:
+						'Rows that were looked at for this page. With a filter it may be short or empty and have a `next` all the same: who goes on looks at the following ones.',
+				}),
 				next: z.string().optional().meta({ description: 'The `cursor` of the next page; missing on the last one.' }),
 			}),
 	},

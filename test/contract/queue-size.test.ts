@@ -52,6 +52,18 @@ it('reads a page by so many calls and units in every view and filter, at 100,000
 		expect([view, large.get(view)?.rows]).toEqual([view, 50])
 	// Of the others a thousand cases do not fill a page.
 	expect(large.get('all')).toEqual(small.get('all'))
+	// One in a hundred, and none among the thousand in danger that come first: whoever goes on gets there, and is told how far they are.
+	const press = { view: 'all', signal: 'press', viewer: SEEDED_VIEWER, limit: 50 } as const
+	const scanned: number[] = []
+	for (let cursor: string | undefined; ; ) {
+		const page = await readQueue(queue, { ...press, cursor }, NOW)
+		scanned.push(page.scanned)
+		if (page.rows.length > 0) break
+		expect(page.next).toBeDefined()
+		cursor = page.next
+	}
+	expect(Math.min(...scanned)).toBeGreaterThan(200)
+	expect(scanned.length).toBeLessThanOrEqual(6)
 })
 
 it('keeps a row within 400 bytes', () => {

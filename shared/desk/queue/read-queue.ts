@@ -12,9 +12,22 @@ import { isNewestFirst, partsOf, standsIn } from './views.ts'
 /** What a page takes at most, whatever the size of the queue. */
 export const CALLS_OF_PAGE = 12
 export const UNITS_OF_PAGE = 16
-/** Rows by one call: of a shard, which has its share of a page, of another part beside shards, and of a part where there are none. */
-const rowsOfCall = (part: QueuePart, parts: readonly QueuePart[], limit: number): number =>
-	part.isShard === true ? 15 : parts.some(({ isShard }) => isShard) ? 30 : limit + 1
+/** Rows that a read unit holds in any case: it is 8 KiB, eventually, and a row is mostly within 400 bytes. */
+const ROWS_OF_UNIT = 16
+/** Rows by one call of a part beside shards. */
+const ROWS_BESIDE_SHARDS = 30
+
+/** Returns how many rows a call reads: of a part without shards beside it the page, of a shard its share of it. */
+const rowsOfCall = (part: QueuePart, parts: readonly QueuePart[], query: QueueQuery): number => {
+	const shards = parts.filter(({ isShard }) => isShard).length
+	if (shards === 0)
+		return isFiltered(query) ? Math.floor((UNITS_OF_PAGE * ROWS_OF_UNIT) / parts.length) : query.limit + 1
+	if (part.isShard !== true) return ROWS_BESIDE_SHARDS
+	if (!isFiltered(query)) return 15
+	// What a filter looks for may be rare: the first calls look through as much as a page may take.
+	const units = UNITS_OF_PAGE - (parts.length - shards) * (ROWS_BESIDE_SHARDS / ROWS_OF_UNIT)
+	return (Math.floor((2 * units) / shards) * ROWS_OF_UNIT) / 2
+}
 
 /** Which rows of a view a page shows. */
 export type QueueFilter = {
@@ -48,6 +61,9 @@ const decodeCursor = (view: QueueView, cursor: string): string => {
 	return key
 }
 
+const isFiltered = ({ view, network, language, signal, team }: QueueQuery): boolean =>
+	network !== undefined || language !== undefined || signal !== undefined || (team !== undefined && view !== 'team')
+
 /** What cannot be read is shown whatever the filter, so that it is not forgotten. */
 const isSought = (stored: StoredRow, { network, language, signal, team }: QueueFilter): boolean => {
 	if (stored.kind === 'unreadable') return true
@@ -77,7 +93,7 @@ const createStreams = (
 	let dearest = 0
 	const fill = async (stream: Stream): Promise<void> => {
 		const options = { after: stream.after, isNewestFirst: isNewestFirst(query.view) }
-		const read = await store.read(stream.part, rowsOfCall(stream.part, parts, query.limit), options)
+		const read = await store.read(stream.part, rowsOfCall(stream.part, parts, query), options)
 		units += read.units
 		dearest = Math.max(dearest, read.units)
 		stream.rows = read.rows
@@ -106,12 +122,17 @@ const createStreams = (
 	return { refill, take, hasMore: () => streams.some(({ rows, isAtEnd }) => rows.length > 0 || !isAtEnd) }
 }
 
-export type QueuePage = { readonly rows: readonly StoredRow[]; readonly next?: string | undefined }
+export type QueuePage = {
+	readonly rows: readonly StoredRow[]
+	/** How many rows were looked at for it: with a filter mostly more than it shows. */
+	readonly scanned: number
+	readonly next?: string | undefined
+}
 
 /**
  * Reads a page of a view: danger first, then the longest wait, everywhere the same. It takes at most `CALLS_OF_PAGE` calls and about
- * `UNITS_OF_PAGE` read units whatever the size of the queue, so with a filter, or where one part has most rows, a page may be short and still
- * have a `next`. Throws `RefusedError` for a cursor that it did not give.
+ * `UNITS_OF_PAGE` read units whatever the size of the queue, so with a filter, or where one part has most rows, a page may be short, or
+ * empty, and still have a `next`: `scanned` tells that it got on. Throws `RefusedError` for a cursor that it did not give.
  */
 export const readQueue = async (store: QueueStore, query: QueueQuery, now: Instant): Promise<QueuePage> => {
 	const { view, viewer, limit, cursor } = query
@@ -121,10 +142,12 @@ export const readQueue = async (store: QueueStore, query: QueueQuery, now: Insta
 	const rows: StoredRow[] = []
 	const seen = new Set<string>()
 	let last = after
+	let scanned = 0
 	while (await streams.refill()) {
 		if (rows.length === limit) break
 		const taken = streams.take()
-		if (taken === undefined) return { rows }
+		if (taken === undefined) return { rows, scanned }
+		scanned += 1
 		const { part, placed } = taken
 		last = placed.key
 		const id = idOfRow(placed.stored)
@@ -133,5 +156,5 @@ export const readQueue = async (store: QueueStore, query: QueueQuery, now: Insta
 		seen.add(id)
 		rows.push(placed.stored)
 	}
-	return streams.hasMore() && last !== undefined ? { rows, next: encodeCursor(view, last) } : { rows }
+	return streams.hasMore() && last !== undefined ? { rows, scanned, next: encodeCursor(view, last) } : { rows, scanned }
 }

@@ -32,6 +32,8 @@ export type QueueShown = {
 	/** With the first page. */
 	readonly counts?: QueueCountsView | undefined
 	readonly inFlight?: InFlight | undefined
+	/** How many rows were looked at for this page. */
+	readonly scanned: number
 	readonly next?: string | undefined
 }
 
@@ -53,13 +55,13 @@ export const createShowQueue = (dependencies: ShowQueueDependencies) => {
 		return Object.fromEntries(told) as QueueCountsView
 	}
 
-	const rows = async (asked: QueueQuery): Promise<Pick<QueueShown, 'items' | 'next'>> => {
+	const rows = async (asked: QueueQuery): Promise<Pick<QueueShown, 'items' | 'scanned' | 'next'>> => {
 		const now = clock.now()
-		const { rows: stored, next } = await readQueue(queue, asked, now)
+		const { rows: stored, scanned, next } = await readQueue(queue, asked, now)
 		const agents = await names.find(agentsOfRows(stored))
 		const unreadable = stored.filter(({ kind }) => kind === 'unreadable').length
 		if (unreadable > 0) log.count('CasesUnreadable', unreadable)
-		return { items: stored.map((one) => rowView(one, agents, now)), next }
+		return { items: stored.map((one) => rowView(one, agents, now)), scanned, next }
 	}
 
 	return {

@@ -73,7 +73,7 @@ describe('GET /api/queue', () => {
 		})
 		const second = await read(desk, `?limit=2&cursor=${encodeURIComponent(String(Reflect.get(first, 'next')))}`)
 		expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2))
-		expect(Object.keys(second)).toEqual(['items'])
+		expect(Object.keys(second)).toEqual(['items', 'scanned'])
 	})
 
 	it('counts to 99, and tells that there are more', async ({ desk }) => {
