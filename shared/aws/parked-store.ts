@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, type QueryCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { agentKeySchema } from '#shared/cases/keys.ts'
+import { agentKeySchema, caseIdSchema } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
@@ -28,6 +28,7 @@ const entrySchema = onFirstUse(() =>
 		envelope: z.string(),
 		index: z.int(),
 		parkedAt: z.iso.datetime(),
+		caseId: caseIdSchema.optional(),
 		retriedAt: z.iso.datetime().optional(),
 		renewedAt: z.iso.datetime().optional(),
 		dismissedAt: z.iso.datetime().optional(),

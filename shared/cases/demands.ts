@@ -87,6 +87,8 @@ const DEMANDS = {
 	MailRequested: true,
 	MailBounced: false,
 	NoticeQueued: true,
+	MailParked: false,
+	ParkedMailSettled: false,
 	RequestPaused: false,
 	RequestDisowned: false,
 	RequestRevoked: true,

@@ -17,6 +17,8 @@ export const submissionIdSchema = key('sub')
 export const sendIdSchema = key('send')
 export const promiseIdSchema = key('promise')
 export const stepIdSchema = key('step')
+/** Of a delivery or a mail as it was received (shared/kernel/id.ts). */
+export const envelopeIdSchema = key('env')
 
 export type CaseId = z.infer<typeof caseIdSchema>
 export type ContactKey = z.infer<typeof contactKeySchema>
@@ -28,6 +30,7 @@ export type SubmissionId = z.infer<typeof submissionIdSchema>
 export type SendId = z.infer<typeof sendIdSchema>
 export type PromiseId = z.infer<typeof promiseIdSchema>
 export type StepId = z.infer<typeof stepIdSchema>
+export type EnvelopeId = z.infer<typeof envelopeIdSchema>
 
 /** ISO 8601 in UTC with milliseconds, the only form written. */
 export const instantSchema = z.iso.datetime({ precision: 3 })

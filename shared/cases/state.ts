@@ -19,7 +19,7 @@ import { type Send, sendSchema } from './sends/send.ts'
 import { signalsState } from './signals/state.ts'
 
 /** The form of the snapshot. Raised whenever `evolve` or this schema changes: heads of another form are folded anew. */
-export const HEAD_SCHEMA = 16
+export const HEAD_SCHEMA = 17
 
 /** Gives the schema of the snapshot, made when the first is read. */
 export const caseStateSchema = onFirstUse(() =>

@@ -6,6 +6,7 @@ import type { MediaItem } from '#shared/cases/messages/media-item.ts'
 import { isHideable } from '#shared/cases/messages/state.ts'
 import { answerLink } from '#shared/channels/answer-link.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
+import { parkedId } from '#shared/ledger/envelope.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
 
@@ -224,6 +225,12 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 			return { kind: 'mailRequested', ...system, visibility: 'private', channel: 'mail', ...delivery(fact.send) }
 		case 'MailBounced':
 			return { kind: 'mailBounced', ...system, channel: 'mail', reason: fact.reason }
+		case 'MailParked':
+			return { kind: 'mailParked', ...system, channel: 'mail', reason: fact.reason, parked: parkedId(fact.envelope, 0) }
+		case 'ParkedMailSettled': {
+			const { envelope, how } = fact
+			return { kind: 'parkedMailSettled', ...system, channel: 'mail', reason: how, parked: parkedId(envelope, 0) }
+		}
 		case 'RequestPaused':
 			return { kind: 'requestPaused', ...system, until: fact.until }
 		case 'RequestDisowned':

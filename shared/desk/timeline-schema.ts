@@ -50,6 +50,8 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'mailBounced',
 			'bounceNotice',
 			'complaintNotice',
+			'mailParked',
+			'parkedMailSettled',
 			'requestPaused',
 			'requestDisowned',
 			'requestRevoked',
@@ -159,6 +161,10 @@ export const timelineEntrySchema = onFirstUse(() =>
 				'The answer that was corrected, taken back or confirmed; the proposal that was released or returned.',
 		}),
 		confirmedBy: z.string().optional().meta({ description: 'The second person, of an erasure that `agent` proposed.' }),
+		parked: z.string().optional().meta({
+			description:
+				'The parked mail of `GET /api/parked`: a person may have sent it, from another address than was confirmed.',
+		}),
 		note: z.string().optional().meta({ description: 'The note that was taken back, that asks, or that answers.' }),
 		question: z.string().optional().meta({ description: 'The note that was answered.' }),
 		asked: z.string().optional().meta({ description: 'The colleague whom a note asks.' }),

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import type { CaseStore } from '#shared/cases/ports.ts'
 import { addMilliseconds, type Clock } from '#shared/kernel/clock.ts'
 import { envelopeReceivedAt } from '#shared/ledger/envelope.ts'
+import { settleParkedMail } from '#shared/ledger/parked-mail.ts'
 import type { LedgerStore, ParkedStore } from '#shared/ledger/ports.ts'
 import { BODY_PREFIXES, type BodyArchive, type BodyPrefix } from './body-archive.ts'
 import { isMailOf, type MailOfDependencies, type MailPerson } from './mail-of.ts'
@@ -49,6 +51,7 @@ export type EraseBodiesDependencies = MailOfDependencies & {
 	readonly archive: BodyArchive
 	readonly ledger: Pick<LedgerStore, 'deliveries'>
 	readonly parked: Pick<ParkedStore, 'find' | 'erased'>
+	readonly store: CaseStore
 	readonly clock: Clock
 }
 
@@ -132,6 +135,13 @@ const JUDGES: Readonly<Record<BodyPrefix, Judge>> = { 'mail/': judgeMail, 'parke
 
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 
+/** Takes a parked entry off the list, and has the case tell that named it, which may be another person's. */
+const eraseParked = async (dependencies: EraseBodiesDependencies, id: string): Promise<void> => {
+	const { parked, clock } = dependencies
+	await settleParkedMail(dependencies, await parked.find(id), 'erased')
+	await parked.erased(id, clock.now())
+}
+
 const eraseBody = async (
 	dependencies: EraseBodiesDependencies,
 	prefix: BodyPrefix,
@@ -143,7 +153,7 @@ const eraseBody = async (
 	const verdict = await JUDGES[prefix](dependencies, nameIn(key), bytes, person)
 	if (verdict !== 'theirs') return verdict
 	await dependencies.archive.remove(key)
-	if (prefix === 'parked/') await dependencies.parked.erased(nameIn(key), dependencies.clock.now())
+	if (prefix === 'parked/') await eraseParked(dependencies, nameIn(key))
 	return verdict
 }
 

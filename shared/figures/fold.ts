@@ -160,6 +160,8 @@ const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | ty
 	NoteWritten: NOTHING,
 	NoteWithdrawn: NOTHING,
 	NoteStruck: NOTHING,
+	MailParked: NOTHING,
+	ParkedMailSettled: NOTHING,
 	ColleagueAsked: NOTHING,
 	ColleagueAnswered: NOTHING,
 	PromiseMade: (matter, { promise, what, dueAt, at, team }) => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
-import { caseViewSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
+import { caseViewSchema, prefixedIdSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
@@ -106,6 +106,9 @@ const parkedSchema = onFirstUse(() =>
 		index: z.int(),
 		parkedAt: instantSchema,
 		retriedAt: instantSchema.optional(),
+		caseId: prefixedIdSchema('case')
+			.optional()
+			.meta({ description: 'Of a mail: the case whose reply address it was sent to, which names it.' }),
 		dismissedAt: instantSchema.optional(),
 		dismissedBy: z.string().optional(),
 		dismissal: z.enum(DISMISSALS).optional(),

@@ -115,7 +115,7 @@ const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, age
 }
 
 const parkedView = (event: ParkedEvent, agents: AgentNames) => {
-	const { id, source, reason, envelope, index, parkedAt, retriedAt } = event
+	const { id, source, reason, envelope, index, parkedAt, retriedAt, caseId } = event
 	return {
 		id,
 		network: source === 'meta' ? 'facebook' : source,
@@ -125,6 +125,7 @@ const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 		index,
 		parkedAt,
 		retriedAt,
+		caseId,
 		...dismissalView(event, agents),
 	}
 }

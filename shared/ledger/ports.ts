@@ -79,6 +79,8 @@ export type ParkedEvent = {
 	readonly envelope: string
 	readonly index: number
 	readonly parkedAt: Instant
+	/** Of a mail: the case that names it, as a person may have sent it there. */
+	readonly caseId?: CaseId | undefined
 	readonly retriedAt?: Instant | undefined
 	/** When its body was copied, so that the bucket's life cycle does not remove it. */
 	readonly renewedAt?: Instant | undefined

@@ -2,11 +2,13 @@ import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import type { MessageKey, RequestId } from '#shared/cases/keys.ts'
+import { mailParkedReasonSchema } from '#shared/cases/requests/facts.ts'
 import type { MailFailureCommand } from '#shared/cases/requests/request-command.ts'
 import { ParkedError } from '#shared/kernel/errors.ts'
 import { crockford, newEnvelopeId } from '#shared/kernel/id.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
+import { nameParkedMail, settleParkedMail } from '#shared/ledger/parked-mail.ts'
 import type { Settled } from '#shared/ledger/ports.ts'
 import { ISSUE_HEADER, readCorrelation } from '#shared/requests/correlation.ts'
 import type { Request } from '#shared/requests/request.ts'
@@ -133,18 +135,25 @@ type ParkedMail = z.infer<typeof parkedMailSchema>
 const sourceOf = (envelope: string): string => `${envelope}#0`
 
 const park = async (
-	{ parked, clock, log }: MailInDependencies,
+	dependencies: MailInDependencies,
 	envelope: string,
 	reason: ParkedReason,
 	body: { readonly receipt: Receipt; readonly raw: Uint8Array | undefined },
 ): Promise<Settled> => {
+	const { parked, clock, log } = dependencies
+	const ofPerson = mailParkedReasonSchema.safeParse(reason).data
+	const request = ofPerson === undefined ? undefined : await requestOfReply(dependencies, body.receipt)
+	const caseId = request === undefined ? undefined : request.caseId
 	const id = parkedId(envelope, 0)
 	const event: ParkedMail = {
 		receipt: body.receipt,
 		raw: body.raw === undefined ? undefined : Buffer.from(body.raw).toString('base64'),
 	}
-	const entry = { id, source: 'mail', reason, envelope, index: 0, parkedAt: clock.now() } as const
+	const entry = { id, source: 'mail', reason, envelope, index: 0, parkedAt: clock.now(), caseId } as const
 	await parked.park(entry, { kind: 'event', event })
+	// A repeated notification of a mail that was tended meanwhile names nothing.
+	if (caseId !== undefined && ofPerson !== undefined && (await parked.find(id)) !== undefined)
+		await nameParkedMail(dependencies, caseId, envelope, ofPerson)
 	log.warn('EVENT_PARKED', { envelope, parked: id, reason })
 	log.count('EventsParked')
 	return { outcome: `parked:${reason}` }
@@ -189,6 +198,7 @@ export const retryMail = async (dependencies: MailInDependencies, id: string): P
 		const bytes = raw === undefined ? undefined : Buffer.from(raw, 'base64')
 		const { outcome, caseId } = await settleMail(dependencies, { receipt, raw: bytes, source: sourceOf(envelope) })
 		await ledger.unpark(envelope, index, outcome, caseId)
+		await settleParkedMail(dependencies, entry, outcome.startsWith('ignored:') ? 'ignored' : 'filed')
 		await parked.retried(id, clock.now())
 	} catch (error) {
 		if (!(error instanceof ParkedError)) throw error

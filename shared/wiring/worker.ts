@@ -13,6 +13,7 @@ import {
 	retryParkedSchema,
 	tendParkedSchema,
 } from '#shared/ledger/parked-commands.ts'
+import { settleParkedMail } from '#shared/ledger/parked-mail.ts'
 import { tendParked } from '#shared/ledger/tend-parked.ts'
 import { completeText, completeTextSchema } from '#shared/media/complete-text.ts'
 import { type DeliveryDependencies, handleDelivery, handleSlice } from '#shared/messages/handle-delivery.ts'
@@ -32,8 +33,10 @@ const record = async (dependencies: DeliveryDependencies, asked: RequestCommand)
 	dependencies.log.info('COMMAND_HANDLED', { caseId, requestId, outcome: applied.outcome, reason: command })
 }
 
-const dismiss = async ({ parked, clock, log }: DeliveryDependencies, asked: DismissParked): Promise<void> => {
+const dismiss = async (dependencies: DeliveryDependencies, asked: DismissParked): Promise<void> => {
+	const { parked, clock, log } = dependencies
 	const { id, by, reason } = asked
+	await settleParkedMail(dependencies, await parked.find(id), 'dismissed')
 	await parked.dismiss(id, by, reason, clock.now())
 	log.info('PARKED_DISMISSED', { parked: id, reason })
 }

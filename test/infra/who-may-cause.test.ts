@@ -140,6 +140,8 @@ const FROM_MAIL = ['MailCommands:mail-bounced', 'MailCommands:answer-bounced', '
 /** Of a mail, whether it comes or is tried again. */
 const MAIL_FILED = [
 	'MailReceived',
+	'MailParked',
+	'ParkedMailSettled',
 	'CaseReopened',
 	...RAISED,
 	'words filed',
@@ -172,7 +174,7 @@ const CAUSED: {
 	},
 	DeskCommands: {
 		'retry-parked': [...RECEIVED, 'Deliveries:slice', 'MailRetries:retry-mail'],
-		'dismiss-parked': ['dismissed'],
+		'dismiss-parked': ['dismissed', 'ParkedMailSettled', 'heads'],
 	},
 	HouseCommands: {
 		'tend-parked': ['parked'],
@@ -200,6 +202,7 @@ const CAUSED: {
 			'PersonErasureDemanded',
 			'PersonErasureBegun',
 			'PersonErased',
+			'ParkedMailSettled',
 			'DataErased',
 			'RequestRevoked',
 			'words erased',
@@ -387,7 +390,7 @@ const BY_MEDIA = [
 	],
 ]
 const BY_ERASURES = [
-	...list('PersonErasureDemanded PersonErasureBegun PersonErased DataErased RequestRevoked'),
+	...list('PersonErasureDemanded PersonErasureBegun PersonErased ParkedMailSettled DataErased RequestRevoked'),
 	...['person erased', 'words erased', 'contacts erased', 'vault erased', 'copies erased', 'bodies erased'],
 	...['requests', 'deletions', 'erasure progress', 'books', 'heads'],
 ]
@@ -398,7 +401,7 @@ const INTAKE = [
 ]
 const PAGE_COMMANDS = [...list('MailRequested DataReceived RequestPaused RequestDisowned'), ...BY_MAIL]
 const MAIL_COMMANDS = [...list('MailBounced ReplyBounced NoticeQueued'), ...BY_NETWORKS, ...BY_MEDIA]
-const DESK_COMMANDS = [...INTAKE, 'MailReceived', 'dismissed', ...MAIL_COMMANDS]
+const DESK_COMMANDS = [...INTAKE, 'MailReceived', 'MailParked', 'ParkedMailSettled', 'dismissed', ...MAIL_COMMANDS]
 const HOUSE_COMMANDS = [...BY_MEDIA, 'MessageErased', 'words erased', 'parked']
 const ANY_FACT = ['any fact', ...BY_NETWORKS, ...BY_MAIL, ...BY_MEDIA, ...BY_ERASURES]
 

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { drawPicture } from '#infra/local/practice/world/picture.ts'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
-import type { Answering } from '#test/fixtures/answering.ts'
+import { type Answering, answeringOn } from '#test/fixtures/answering.ts'
 import type { MailCustomers } from '#test/fixtures/mail-customer.ts'
 import { it as systemIt } from '#test/fixtures/system-test.ts'
 import { createCustomer, dataTokenIn, invitationIn } from '#test/support/customer-acts.ts'
@@ -110,6 +110,30 @@ describe('a mail that answers ours', () => {
 		await system.runtime.idle()
 		expect(await mails.parked('otherAddress')).toHaveLength(1)
 		expect(await mailEntries(place, mia)).toHaveLength(before)
+		// Her case tells whoever waits for her that two such mails wait, and no longer once a lead let them go.
+		const told = async () =>
+			(await place.desk.show(mia.id)).timeline.flatMap(({ kind, reason, parked }) =>
+				kind === 'mailParked' || kind === 'parkedMailSettled' ? [{ kind, reason, parked }] : [],
+			)
+		const marks = async () => (await place.desk.queue({ view: 'all' })).find(({ id }) => id === mia.id)?.marks
+		const waits = await Promise.all(
+			['otherAddress', 'notAuthentic'].map(async (reason) => ({
+				kind: 'mailParked',
+				reason,
+				parked: (await mails.parked(reason))[0]?.id,
+			})),
+		)
+		expect(await told()).toEqual(expect.arrayContaining(waits))
+		expect(await told()).toHaveLength(2)
+		expect(await marks()).toContain('parkedMail')
+		const lea = await answeringOn(system, 'lea')
+		for (const { parked } of waits)
+			await lea.ask('POST', `/api/parked/${parked}/dismissal`, { reason: 'nothingOfACustomer' })
+		await system.runtime.idle()
+		expect(await told()).toEqual(
+			expect.arrayContaining(waits.map(({ parked }) => ({ kind: 'parkedMailSettled', reason: 'dismissed', parked }))),
+		)
+		expect(await marks()).not.toContain('parkedMail')
 	})
 
 	it('counts what a machine sent, and never takes it for a message', async ({ system, place, mails, mia }) => {
@@ -152,6 +176,11 @@ describe('a mail that answers ours', () => {
 		)
 		expect(entry).toMatchObject({ channel: 'mail', author: 'customer' })
 		expect(await mails.parked('addressNotConfirmed')).toEqual([])
+		const { timeline } = await place.desk.show(id)
+		expect(timeline.find(({ kind }) => kind === 'parkedMailSettled')).toMatchObject({
+			parked: item?.id,
+			reason: 'filed',
+		})
 	})
 
 	it('refuses a mail to nobody of ours', async ({ place }) => {

@@ -326,6 +326,16 @@ const MACHINES_COMMANDS = [
 		reason: fc.constantFrom('bounced' as const, 'complained' as const),
 		send,
 	}),
+	fc.record({
+		kind: fc.constant('recordParkedMail' as const),
+		envelope: small.map((n) => keyOf('env', n)),
+		reason: fc.constant('otherAddress' as const),
+	}),
+	fc.record({
+		kind: fc.constant('settleParkedMail' as const),
+		envelope: small.map((n) => keyOf('env', n)),
+		how: fc.constantFrom('filed' as const, 'dismissed' as const),
+	}),
 	fc.record({ kind: fc.constant('recordPause' as const), request, until }),
 	fc.record({ kind: fc.constant('recordDisowning' as const), request }),
 	fc.record({

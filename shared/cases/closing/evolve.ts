@@ -22,6 +22,7 @@ export const openCase = (id: CaseId, fact: FactOf<'CaseOpened'>): CaseState => (
 	form: fact.addressForm,
 	language: fact.language ?? 'de',
 	requests: [],
+	parkedMails: [],
 	sends: [],
 	reach: [],
 	repliedPrivately: [],

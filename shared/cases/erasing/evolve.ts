@@ -19,6 +19,8 @@ export const erasingEvolvers: Evolvers<ErasingFact> = {
 		nativeAnswers: [],
 		sentReplies: state.sentReplies.map((one) => ({ ...one, answered: NOBODY })),
 		exposures: [],
+		/** Erased with all that was sent to this case. */
+		parkedMails: [],
 		signals: [],
 		/** A danger ends only with what was done, and names nobody. */
 		dangers: state.dangers.map((one) => ({ ...one, messages: [] })),

@@ -5,10 +5,11 @@ import { accept, type Deciders, refuse } from '../decision.ts'
 import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
-import type { AgentKey, RequestId, SendId } from '../keys.ts'
+import type { AgentKey, EnvelopeId, RequestId, SendId } from '../keys.ts'
 import type { MessageRef } from '../messages/state.ts'
 import { contactFactsOf, messagingWindow, SENDING_MARGIN } from '../replies/messaging-window.ts'
 import { type CaseState, currentRequest, findRequest } from '../state.ts'
+import type { MailParkedReason, ParkedMailEnd } from './facts.ts'
 
 /** The secure e-mail request, as agents and machines move it on. */
 
@@ -35,6 +36,16 @@ export type RequestsCommand =
 			readonly reason: FactOf<'MailBounced'>['reason']
 			readonly send: SendId
 	  }
+	| {
+			readonly kind: 'recordParkedMail'
+			readonly envelope: EnvelopeId
+			readonly reason: MailParkedReason
+	  }
+	| {
+			readonly kind: 'settleParkedMail'
+			readonly envelope: EnvelopeId
+			readonly how: ParkedMailEnd
+	  }
 	| { readonly kind: 'recordPause'; readonly request: RequestId; readonly until: Instant }
 	| { readonly kind: 'recordDisowning'; readonly request: RequestId }
 
@@ -44,12 +55,16 @@ export const requestsRefusals = {
 	revokeRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
 	recordMailRequest: [],
 	recordBounce: [],
+	recordParkedMail: [],
+	settleParkedMail: [],
 	recordPause: [],
 	recordDisowning: [],
 } as const
 
 /** How long the customers' pages pause a request (shared/requests/request.ts). */
 const PAUSED_AT_MOST = 15 * MINUTE
+/** Parked mails that a case names at once. */
+const PARKED_MAILS_NAMED = 10
 /** How long a request may be answered. */
 const REQUEST_VALID_FOR = 7 * DAY
 
@@ -120,6 +135,17 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 		const notice = reason === 'complained' ? 'mailComplained' : 'mailBounced'
 		return accept(bounced, fact('NoticeQueued', now, { request: id, send, notice, message, network }))
 	},
+	/** Anybody may write to a reply address that they were told, so a case names a few of such mails, and those who tend them all. */
+	recordParkedMail: (state, { envelope, reason }, now) => {
+		const { parkedMails } = state
+		const isKnown = parkedMails.some((one) => one.envelope === envelope)
+		if (isKnown || parkedMails.length >= PARKED_MAILS_NAMED || isErasureBegun(state)) return accept()
+		return accept(fact('MailParked', now, { envelope, reason }))
+	},
+	settleParkedMail: (state, { envelope, how }, now) =>
+		state.parkedMails.some((one) => one.envelope === envelope)
+			? accept(fact('ParkedMailSettled', now, { envelope, how }))
+			: accept(),
 	/** Repeats come in any order: an earlier pause does not shorten a later one. */
 	/** A page that would pause for longer than pages do is not believed. */
 	recordPause: (state, { request: id, until: said }, now) => {

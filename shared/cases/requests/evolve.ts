@@ -70,6 +70,11 @@ export const requestsEvolvers: Evolvers<RequestsFact> = {
 	},
 	NoticeQueued: (state, fact) =>
 		queueSend(state, messageSend(fact, fact.notice === 'mailComplained' ? 'complaintNotice' : 'bounceNotice')),
+	MailParked: (state, { envelope, at }) => ({ ...state, parkedMails: [...state.parkedMails, { envelope, at }] }),
+	ParkedMailSettled: (state, { envelope }) => ({
+		...state,
+		parkedMails: state.parkedMails.filter((one) => one.envelope !== envelope),
+	}),
 	RequestPaused: (state, { request, until }) => withRequest(state, request, { pausedUntil: until }),
 	RequestDisowned: (state, { request }) => ours(withRequest(state, request, { status: 'disowned' })),
 	RequestRevoked: (state, { request }) => ours(withRequest(state, request, { status: 'revoked' })),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { addressFormSchema, assuranceSchema, contactLanguageSchema, dataFieldSchema } from '../codes.ts'
-import { instantSchema, messageKeySchema, requestIdSchema, submissionIdSchema } from '../keys.ts'
+import { envelopeIdSchema, instantSchema, messageKeySchema, requestIdSchema, submissionIdSchema } from '../keys.ts'
 import { networkSchema } from '../network.ts'
 
 const dataRequestSchema = () =>
@@ -35,4 +35,6 @@ export const requestsState = () =>
 	({
 		/** The newest request last. */
 		requests: z.array(dataRequestSchema()),
+		/** Mails to this case that wait, parked; the first of them. */
+		parkedMails: z.array(z.object({ envelope: envelopeIdSchema, at: instantSchema })),
 	}) as const

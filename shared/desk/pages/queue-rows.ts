@@ -48,6 +48,7 @@ const whoCell = (frame: Frame, row: RowView, view: QueueView): Html => {
 const MARK_LOOKS: Readonly<Record<RowMark, string | undefined>> = {
 	failed: 'bad',
 	dataReceived: 'good',
+	parkedMail: 'note',
 	fellBack: 'note',
 	proposal: 'note',
 	muted: undefined,

@@ -14,9 +14,9 @@ import type { Instant } from '#shared/kernel/clock.ts'
 
 /**
  * What of a case somebody must see to at a glance. `failed`: something of ours did not leave, came back, nobody knows, or it waits for longer
- * than ten minutes.
+ * than ten minutes. `parkedMail`: a mail to this case waits for who tends what is parked.
  */
-export const ROW_MARKS = ['failed', 'dataReceived', 'fellBack', 'proposal', 'muted'] as const
+export const ROW_MARKS = ['failed', 'dataReceived', 'parkedMail', 'fellBack', 'proposal', 'muted'] as const
 export type RowMark = (typeof ROW_MARKS)[number]
 
 /** A date that we set ourselves. */
@@ -82,6 +82,7 @@ const marksOf = (state: CaseState): readonly RowMark[] => {
 	const stands: Readonly<Record<RowMark, boolean>> = {
 		failed: hasTrouble(state),
 		dataReceived: state.foundData.length > 0 || (currentRequest(state)?.submissions.length ?? 0) > 0,
+		parkedMail: state.parkedMails.length > 0,
 		fellBack: state.contactPerson !== undefined,
 		proposal: state.proposals.length > 0,
 		muted: standingMute(state) !== undefined,

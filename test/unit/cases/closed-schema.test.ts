@@ -7,6 +7,7 @@ import {
 	caseIdSchema,
 	caseNumberSchema,
 	contactKeySchema,
+	envelopeIdSchema,
 	instantSchema,
 	messageKeySchema,
 	noteKeySchema,
@@ -23,6 +24,8 @@ const CLOSED: ReadonlySet<unknown> = new Set([
 	caseIdSchema,
 	caseNumberSchema,
 	contactKeySchema,
+	/** Made by us of when it came and something random, or of a keyed hash. */
+	envelopeIdSchema,
 	sendIdSchema,
 	instantSchema,
 	messageKeySchema,

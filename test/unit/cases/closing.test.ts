@@ -131,6 +131,7 @@ describe('a case', () => {
 			contacts: [keyOf('contact', 1)],
 			networks: ['facebook'],
 			unanswered: { first: [], count: 0 },
+			parkedMails: [],
 			settledVersion: 0,
 			language: 'de',
 			requests: [],

@@ -145,6 +145,8 @@ const ACTS: Acts = {
 	withdrawPersonErasure: ({ actor }) => [{ kind: 'withdrawPersonErasure', actor }],
 	recordMailRequest: noAgents,
 	recordBounce: noAgents,
+	recordParkedMail: noAgents,
+	settleParkedMail: noAgents,
 	recordPause: noAgents,
 	recordDisowning: noAgents,
 	recordData: noAgents,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CommandOf } from '#shared/cases/commands.ts'
 import type { FactMembers } from '#shared/cases/fact.ts'
 import { requestsRefusals } from '#shared/cases/requests/decide.ts'
+import { queueRow } from '#shared/desk/queue/row.ts'
 import {
 	ANNA,
 	BEN,
@@ -25,6 +26,7 @@ import {
 	SEND,
 	sent,
 	startSend,
+	stateOf,
 } from '#test/support/case-factories.ts'
 import { given, givenCase, itRefuses } from '#test/support/case-specification.ts'
 
@@ -111,6 +113,8 @@ describe('the commands about requests', () => {
 		},
 		recordMailRequest: {},
 		recordBounce: {},
+		recordParkedMail: {},
+		settleParkedMail: {},
 		recordPause: {},
 		recordDisowning: {},
 	})
@@ -272,4 +276,43 @@ describe('a request that has come to its end', () => {
 				3,
 			)
 			.thenFacts('SendFailed', 'InvitationQueued'))
+})
+
+describe('a parked mail to a case', () => {
+	const park = (n: number): CommandOf<'recordParkedMail'> => ({
+		kind: 'recordParkedMail',
+		envelope: keyOf('env', n),
+		reason: 'otherAddress',
+	})
+	const settle = (n: number): CommandOf<'settleParkedMail'> => ({
+		kind: 'settleParkedMail',
+		envelope: keyOf('env', n),
+		how: 'dismissed',
+	})
+	const parked = (n: number, at: number) =>
+		factAt('MailParked', at, { envelope: keyOf('env', n), reason: 'otherAddress' })
+
+	it('is told once, moves no turn, and marks the row until it is settled', () => {
+		givenCase().when(park(1), 2).then(parked(1, 2))
+		const named = givenCase().after(2, park(1))
+		named.thenState({ parkedMails: [{ envelope: keyOf('env', 1), at: minute(2) }], turn: { who: 'ours' } })
+		const state = stateOf(opened(), message(1, 0), parked(1, 2))
+		expect(queueRow(state).marks).toEqual(['parkedMail'])
+		givenCase().after(2, park(1)).when(park(1), 3).then()
+		givenCase().when(settle(1), 3).then()
+		givenCase()
+			.after(2, park(1))
+			.when(settle(1), 3)
+			.then(factAt('ParkedMailSettled', 3, { envelope: keyOf('env', 1), how: 'dismissed' }))
+		givenCase().after(2, park(1)).after(3, settle(1)).thenState({ parkedMails: [] })
+	})
+
+	it('is told of ten at once and no more, and of none once the person is being erased', () => {
+		let ten = givenCase()
+		for (let n = 1; n <= 10; n += 1) ten = ten.after(n, park(n))
+		ten.when(park(11), 20).then()
+		ten.after(20, settle(3)).when(park(11), 21).then(parked(11, 21))
+		givenCase().after(1, beginErasure()).when(park(1), 2).then()
+		givenCase().after(1, park(1), beginErasure()).after(2, { kind: 'recordPersonErasure' }).when(settle(1), 3).then()
+	})
 })

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
 import { erasePerson } from '#shared/erasure/erase-person.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
 import { createLog } from '#shared/kernel/log.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
+import { nameParkedMail } from '#shared/ledger/parked-mail.ts'
+import { receiveMessage } from '#shared/messages/receive-message.ts'
 import { addressKey } from '#shared/requests/address-record.ts'
 import { MIA, rawMail } from '#test/deliveries/mail.ts'
+import { incoming } from '#test/fixtures/case-place.ts'
 import { createMailPlace, handleMail } from '#test/fixtures/mail-place.ts'
 import { createMemoryBodyArchive } from '#test/memory/body-archive.ts'
 import { createMemoryDeletionStore } from '#test/memory/deletion-store.ts'
@@ -14,7 +18,7 @@ import { createMemoryErasureProgress } from '#test/memory/erasure-progress.ts'
 import { createMemoryLedger } from '#test/memory/ledger.ts'
 import { createMemorySearchIndex } from '#test/memory/search-index.ts'
 import { createMemoryVaultStore } from '#test/memory/vault.ts'
-import { ANNA, minute, SEND } from '#test/support/case-factories.ts'
+import { ANNA, keyOf, minute, SEND } from '#test/support/case-factories.ts'
 
 const SECRET = 'an-address-secret-for-tests'
 
@@ -58,12 +62,21 @@ const createPlace = async () => {
 		erasures: { send: async () => undefined },
 		clock,
 	}
-	const park = async (receipt: object, raw: string): Promise<string> => {
+	const park = async (receipt: object, raw: string, caseId?: CaseId): Promise<string> => {
 		const envelope = newEnvelopeId(minute(3), systemRandom)
 		const id = parkedId(envelope, 0)
 		const body = { kind: 'event', event: { receipt, raw: Buffer.from(raw).toString('base64') } } as const
-		const entry = { id, source: 'mail', reason: 'otherAddress', envelope, index: 0, parkedAt: minute(3) } as const
+		const entry = {
+			id,
+			source: 'mail',
+			reason: 'otherAddress',
+			envelope,
+			index: 0,
+			parkedAt: minute(3),
+			caseId,
+		} as const
 		await place.parked.park(entry, body)
+		if (caseId !== undefined) await nameParkedMail({ store: place.store, clock }, caseId, envelope, 'otherAddress')
 		archive.bodies.set(`parked/${id}`, Buffer.from(JSON.stringify(body)))
 		return `parked/${id}`
 	}
@@ -117,6 +130,25 @@ describe('the mails of a person who is erased', () => {
 		expect([...archive.bodies.keys()]).toEqual([])
 		const { items } = await place.parked.list(10)
 		expect(items).toEqual([])
+	})
+
+	it('are gone for the cases that named them as parked, also where those are not theirs', async () => {
+		const { place, park, erase } = await createPlace()
+		const other = await receiveMessage(
+			place,
+			incoming({ author: { id: 'else' }, contentId: 'else', key: keyOf('msg', 77) }),
+		)
+		if (other.outcome !== 'message') throw new Error(other.outcome)
+		await park({ sender: 'x@anders.example', recipients: [place.replyTo] }, '', place.caseId)
+		await park({ sender: MIA, recipients: ['antwort@hilft.example'] }, '', other.caseId)
+		const named = async (id: CaseId) => (await place.store.load(id))?.parkedMails.length
+		expect([await named(place.caseId), await named(other.caseId)]).toEqual([1, 1])
+		await erase()
+		expect([await named(place.caseId), await named(other.caseId)]).toEqual([0, 0])
+		expect((await place.store.factsAfter(other.caseId, 0)).at(-1)?.fact).toMatchObject({
+			kind: 'ParkedMailSettled',
+			how: 'erased',
+		})
 	})
 
 	it('leave those of others, even where they quote the address', async () => {

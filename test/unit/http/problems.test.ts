@@ -26,6 +26,8 @@ const OPERATIONS: Readonly<Record<Command['kind'], readonly string[]>> = {
 	revokeRequest: ['dataRequestsRevoke'],
 	recordMailRequest: [],
 	recordBounce: [],
+	recordParkedMail: [],
+	settleParkedMail: [],
 	recordPause: [],
 	recordDisowning: [],
 	recordData: [],

@@ -161,6 +161,34 @@ describe('parks', () => {
 		expect((await place.reasons()).sort()).toEqual(['bodyGone', 'personErased'])
 	})
 
+	it('a mail from another address, which its case names until somebody tended it', async ({ place }) => {
+		const entries = async () => (await place.parked.list(10)).items
+		const named = async () => (await place.state()).parkedMails.map(({ envelope }) => envelope)
+		const notification = place.notified({ headers: { From: 'frau@kunde.example' } })
+		await handleMail(place.dependencies, notification)
+		const [entry] = await entries()
+		expect(entry).toMatchObject({ reason: 'otherAddress', caseId: place.caseId })
+		expect(await named()).toEqual([entry?.envelope])
+		// Told again, and tried again for the same reason.
+		await handleMail(place.dependencies, notification)
+		await handleMail(place.dependencies, { command: 'retry-mail', id: entry?.id ?? '' })
+		expect(await named()).toEqual([entry?.envelope])
+		const request = await place.requests.find(place.request.id)
+		const issues = request?.issues.map((issue) => ({ ...issue, address: 'frau@kunde.example' })) ?? []
+		if (request !== undefined) await place.requests.save({ request: { ...request, issues } })
+		await handleMail(place.dependencies, { command: 'retry-mail', id: entry?.id ?? '' })
+		expect([await named(), await entries(), (await place.mails()).length]).toEqual([[], [], 1])
+		// What was tended is not named by a late repetition.
+		if (request !== undefined) await place.requests.save({ request })
+		await handleMail(place.dependencies, notification)
+		expect(await named()).toEqual([])
+	})
+
+	it('spam to a reply address, which no case names', async ({ place }) => {
+		await place.receive({ verdicts: { spam: 'FAIL' } } as never)
+		expect([await place.reasons(), (await place.state()).parkedMails]).toEqual([['spam'], []])
+	})
+
 	it('with the mail itself, so that a retry works when the bucket has it no more', async () => {
 		const place = await createMailPlace({ submission: undefined } as never)
 		await place.receive({ body: 'Noch da?' })

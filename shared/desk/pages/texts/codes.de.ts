@@ -61,6 +61,7 @@ const dangers: WordsOf<DangerKind> = {
 const marks: WordsOf<RowMark> = {
 	failed: 'Nicht angekommen',
 	dataReceived: 'Daten sind da',
+	parkedMail: 'Fremde E-Mail wartet',
 	fellBack: 'Ansprechpartner fehlt',
 	proposal: 'Entwurf zur Freigabe',
 	muted: 'Stumm geschaltet',

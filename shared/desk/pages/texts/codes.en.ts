@@ -44,6 +44,7 @@ export const codesEn = {
 	marks: {
 		failed: 'Did not arrive',
 		dataReceived: 'Data are here',
+		parkedMail: 'E-mail from elsewhere waits',
 		fellBack: 'Contact person away',
 		proposal: 'Draft to release',
 		muted: 'Muted',
