@@ -5,6 +5,7 @@ import { mePage } from '#shared/desk/pages/me-page.ts'
 import { queuePage } from '#shared/desk/pages/queue-page.ts'
 import { searchPage } from '#shared/desk/pages/search-page.ts'
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
+import { ROW_MARKS } from '#shared/desk/queue/row.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import { atMinute, SAMPLE_ROWS, sampleFrame, sampleNumber, sampleQueue, sampleRow } from './desk-samples.ts'
 
@@ -20,7 +21,7 @@ const hostile = sampleRow(20, {
 	owner: ENDLESS.slice(0, 128),
 	claimedBy: ENDLESS.slice(0, 128),
 	signals: ['press', 'lawyer', 'regulator', 'consumerAdvice', 'cancellation', 'brokenPromiseTwice'],
-	marks: ['failed', 'dataReceived', 'fellBack', 'proposal', 'muted'],
+	marks: [...ROW_MARKS],
 	unanswered: 120,
 })
 

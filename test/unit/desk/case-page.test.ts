@@ -108,10 +108,7 @@ describe('the page of a case', () => {
 	it('has parts that stay the same byte for byte while nothing happens, and hold no key', async ({ samples }) => {
 		for (const value of Object.values(samples))
 			for (const part of [headPart, timelinePart, sidePart]) {
-				const [one, other] = await Promise.all([
-					text(part(caseFrame('de'), value)),
-					text(part(caseFrame('de'), value)),
-				])
+				const [one, other] = await Promise.all([text(part(caseFrame('de'), value)), text(part(caseFrame('de'), value))])
 				expect(one).toBe(other)
 				expect(one).not.toContain('name="_key"')
 			}

@@ -7,6 +7,7 @@ import { queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
 import { searchHit, searchPage } from '#shared/desk/pages/search-page.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import { sayTime, timeOf } from '#shared/desk/pages/time.ts'
+import { ROW_MARKS } from '#shared/desk/queue/row.ts'
 import type { RowView } from '#shared/desk/queue/row-view.ts'
 import { PROBLEMS } from '#shared/http/problems.ts'
 import { DESK_PAGES, type DeskPageName } from '#test/support/desk-page-samples.ts'
@@ -221,7 +222,7 @@ describe('the lists of cases', () => {
 		const texts = DESK_TEXTS.de.codes
 		const row = rowOf({
 			dangers: ['child'],
-			marks: ['failed', 'dataReceived', 'fellBack', 'proposal', 'muted'],
+			marks: [...ROW_MARKS],
 			signals: ['press'],
 			unanswered: 3,
 		})
