@@ -1,6 +1,6 @@
 import { CfnCondition, CfnParameter, type CfnParameterProps, CfnRule, Fn } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { ENV, type EnvName } from '#shared/kernel/env-names.ts'
+import { ENV, type EnvName, NOTHING_OFFERED } from '#shared/kernel/env-names.ts'
 import { POOL_TOKEN_LIFE, type PoolSignIn } from './constructs/agent-pool.ts'
 import type { Grant } from './constructs/grant.ts'
 import type { ApiHost, JwtRules } from './constructs/public-http-api.ts'
@@ -45,6 +45,7 @@ const variables = {
 	XPrices: ENV.xPrices,
 	LastTexts: ENV.lastTexts,
 	Screening: ENV.screening,
+	EmptyDeskOffers: ENV.emptyDeskOffers,
 } as const satisfies Record<string, EnvName>
 
 export type SettingName = keyof typeof variables
@@ -146,6 +147,11 @@ export class Settings extends Construct {
 			Screening: this.#parameter('Screening', {
 				description: 'As JSON: our own published phones, mails, addresses, and patterns of personal data',
 				default: '{}',
+			}),
+			EmptyDeskOffers: this.#parameter('EmptyDeskOffers', {
+				description: 'Where a desk without a case can have some played for practice: a path of its own origin, or none',
+				default: NOTHING_OFFERED,
+				allowedPattern: '^(none|/[a-z/-]+)$',
 			}),
 		}
 		this.hosts = stage.hasHostNames ? this.#readHosts() : {}

@@ -141,7 +141,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		'web-desk': [
 			...atDesk,
 			sessions.allow('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
-			settings.tell('SignInOrigin'),
+			settings.tell('SignInOrigin', 'EmptyDeskOffers'),
 		],
 		'customer-data': [
 			...appendFacts,

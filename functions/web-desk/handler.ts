@@ -8,7 +8,7 @@ import { systemRuntime } from '#shared/kernel/runtime.ts'
 import { readDeskAssets } from '#shared/web-desk/assets.ts'
 import { createWebDesk } from '#shared/wiring/web-desk.ts'
 
-const env = readEnvironment([...API, ...SESSIONS, ENV.signInOrigin])
+const env = readEnvironment([...API, ...SESSIONS, ENV.signInOrigin, ENV.emptyDeskOffers])
 const client = createDocumentClient()
 const runtime = systemRuntime()
 

@@ -59,6 +59,7 @@ const parametersFor = (origin: string): Readonly<Record<string, string>> => ({
 	JwksUrl: `${origin}/oidc/jwks`,
 	ClientIds: DESK_CLIENT,
 	SignInOrigin: origin,
+	EmptyDeskOffers: '/practice/hour',
 	TokenSeconds: String(PRACTICE_TOKEN_SECONDS),
 	OwnAccounts: JSON.stringify([
 		{ network: 'x', id: '1001', handle: 'hilft' },

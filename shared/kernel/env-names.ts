@@ -77,6 +77,7 @@ export const ENV = {
 	audience: 'AUDIENCE',
 	/** The origin of the page on which agents sign in. */
 	signInOrigin: 'SIGN_IN_ORIGIN',
+	emptyDeskOffers: 'EMPTY_DESK_OFFERS',
 	/** The clients that agents sign in by, joined by commas; the desk's own is the first. */
 	clientIds: 'CLIENT_IDS',
 	/** The longest age of a token in seconds. */
@@ -197,6 +198,9 @@ export const NETWORK_OUTBOUND = [
 export const SCREENING = [ENV.screening, ENV.hotline, ENV.mailFrom] as const
 
 export type EnvName = (typeof ENV)[keyof typeof ENV]
+
+/** The value of `emptyDeskOffers` in a stage where nothing is played for practice. */
+export const NOTHING_OFFERED = 'none'
 
 /** The scopes of tokens: one for people at the desk, one for each kind of machine. */
 export const SCOPES = { desk: 'hilft/desk', handover: 'hilft/handover', lookup: 'hilft/lookup' } as const

@@ -22,6 +22,8 @@ export type PageDependencies = CasePageDependencies &
 	ShowDependencies & {
 		readonly showQueue: ShowQueue
 		readonly workingRoster: () => Promise<WorkingRoster>
+		/** Where an hour of practice is played, in a stage that has one. */
+		readonly practice?: string | undefined
 	}
 
 const ROWS_OF_PAGE = 50
@@ -36,7 +38,10 @@ const queueQuerySchema = z.object({
 	team: teamSchema.optional().catch(undefined),
 })
 
-const queueRoute = ({ showQueue, workingRoster }: PageDependencies): PageRoute => {
+/** The lists that are empty where nothing is to be done at all. */
+const LISTS_OF_ALL = ['now', 'all']
+
+const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): PageRoute => {
 	const asked = ({ query, agent }: PageCall) => {
 		const { view, cursor, channel: network, language, signal, team } = queueQuerySchema.parse(query)
 		return { view, cursor, filters: { network, language, signal, team }, viewer: agent, limit: ROWS_OF_PAGE }
@@ -59,7 +64,8 @@ const queueRoute = ({ showQueue, workingRoster }: PageDependencies): PageRoute =
 		const coming = isEmpty ? await nextThing(viewer) : undefined
 		const { colleagues, teams } = roster
 		const isFirst = cursor === undefined
-		return { view, filters, rows, next, isFirst, inFlight, colleagues, teams, nextThing: coming }
+		const played = isEmpty && coming === undefined && LISTS_OF_ALL.includes(view) ? practice : undefined
+		return { view, filters, rows, next, isFirst, inFlight, colleagues, teams, nextThing: coming, practice: played }
 	}
 	return {
 		path: '/desk/queue',

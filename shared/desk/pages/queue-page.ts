@@ -88,7 +88,7 @@ const emptyState = (frame: Frame, page: QueuePageView): Html => {
 	const thing =
 		nextThing !== undefined &&
 		html`<p>${said.nextThing[nextThing.kind]} ${timeOf(tag, nextThing.at)}${nextThing.owner !== undefined && `, ${nextThing.owner === frame.agent.sub ? said.i : agentWords(frame, nextThing.owner)}`}. <a href="${addressOf('due')}">${said.toDue}</a></p>`
-	return html`<p class="calm">${said.empty[view]}</p>${thing}${practice !== undefined && html`<p><a class="act main" href="${practice}">${said.practice}</a></p>`}`
+	return html`<p class="calm">${said.empty[view]}</p>${thing}${practice !== undefined && html`<form method="post" action="${practice}"><input type="hidden" name="back" value="${frame.here}"><button class="act main">${said.practice}</button></form>`}`
 }
 
 /** Renders the rows of a page of a list: a part of its own. */
