@@ -7,7 +7,7 @@ import { type LookDependencies, lookAtCase } from '#shared/desk/look-at-case.ts'
 import type { AnswerPreview } from '#shared/desk/pages/case/answer-preview.ts'
 import { casePage } from '#shared/desk/pages/case/case-page.ts'
 import { type CasePageValue, type PostedForm, readCaseQuery } from '#shared/desk/pages/case/case-value.ts'
-import { isComposerAct } from '#shared/desk/pages/case/composer.ts'
+import { isOfComposer } from '#shared/desk/pages/case/composer.ts'
 import { headPart } from '#shared/desk/pages/case/head-part.ts'
 import { sidePart } from '#shared/desk/pages/case/side-part.ts'
 import { timelinePart } from '#shared/desk/pages/case/timeline-part.ts'
@@ -61,11 +61,13 @@ const waysIn = ({ body }: ApiResponse): NonNullable<PostedForm['refusal']>['ways
 
 /** Returns what the page says of an act that did not lead on. */
 const postedOf = (texts: DeskTexts, { act, answer, typed }: ShownAct): PostedForm => {
-	if (answer.status < 400) return { act, typed }
+	const form = typed.find(([name]) => name === '_form')?.[1]
+	if (answer.status < 400) return { act, form, typed }
 	const { link, type } = answer.body
 	const { title, detail } = refusalNotice(texts, problemOfAnswer(answer))
 	return {
 		act,
+		form,
 		typed,
 		refusal: {
 			title,
@@ -123,15 +125,16 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 			const [frame, value] = await Promise.all([call.frame(true), show(call)])
 			const neighbours = await neighboursOf(dependencies, call, value.query.view ?? 'now', value.shown.case.number)
 			const { act } = call
+			const posted = act === undefined ? undefined : postedOf(frame.texts, act)
 			// What was refused is told where it was written.
-			const notice = act !== undefined && isComposerAct(act.act) ? undefined : frame.notice
+			const notice = posted !== undefined && isOfComposer(posted) ? undefined : frame.notice
 			const isPreview = act?.act === PREVIEW && act.answer.status < 400
 			return casePage(
 				{ ...frame, notice },
 				{
 					...value,
 					neighbours,
-					posted: act === undefined ? undefined : postedOf(frame.texts, act),
+					posted,
 					preview: isPreview ? (act.answer.body as unknown as AnswerPreview) : undefined,
 				},
 			)

@@ -29,7 +29,15 @@ export const createFrameOf =
 	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies) =>
 	async (
 		context: WebDeskContext,
-		{ isWhole, act }: { readonly isWhole: boolean; readonly act?: ShownAct | undefined },
+		{
+			isWhole,
+			act,
+			here = hereOf(context),
+		}: {
+			readonly isWhole: boolean
+			readonly act?: ShownAct | undefined
+			readonly here?: string | undefined
+		},
 	): Promise<Frame> => {
 		const { agent, record, session } = context.get('signedIn')
 		const language = languageFor(context, cookies)
@@ -59,7 +67,7 @@ export const createFrameOf =
 			assets: assets().paths,
 			names,
 			now,
-			here: hereOf(context),
+			here,
 			theme,
 			counts,
 			dangers,

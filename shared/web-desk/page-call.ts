@@ -1,12 +1,8 @@
 import type { Role } from '#shared/cases/actor.ts'
-import type { Frame } from '#shared/desk/pages/frame.ts'
+import type { Frame, PartName } from '#shared/desk/pages/frame.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { SignedIn } from './session-check.ts'
-
-/** What can be asked for alone, by the header X-Part; each is an element with that id. */
-export const PART_NAMES = ['rows', 'counts', 'state', 'head', 'timeline', 'side'] as const
-export type PartName = (typeof PART_NAMES)[number]
 
 /** What an act met with, and what was typed for it: the page is shown again with both. */
 export type ShownAct = {

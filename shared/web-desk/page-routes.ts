@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { countsPart, statePart } from '#shared/desk/pages/frame.ts'
+import { countsPart, PART_NAMES, type PartName, statePart } from '#shared/desk/pages/frame.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { recordRefusal } from '#shared/kernel/record-refusal.ts'
@@ -8,16 +8,21 @@ import type { WebDeskContext, WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
 import { matchPath } from './find-route.ts'
 import type { FrameOf } from './frames.ts'
-import { PART_NAMES, type PageCall, type PageRoute, type PartName, type ShownAct } from './page-call.ts'
+import type { PageCall, PageRoute, ShownAct } from './page-call.ts'
 import { isKnown, newsOf } from './parts.ts'
 
-type Asked = { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> }
+type Asked = {
+	readonly params: Readonly<Record<string, string>>
+	readonly query: Readonly<Record<string, string>>
+	/** The page's own path and query, where its address is that of an act. */
+	readonly here?: string | undefined
+}
 
-const callOf = (context: WebDeskContext, frameOf: FrameOf, asked: Asked, act?: ShownAct): PageCall => ({
+const callOf = (context: WebDeskContext, frameOf: FrameOf, { here, ...asked }: Asked, act?: ShownAct): PageCall => ({
 	...context.get('signedIn'),
 	...asked,
 	act,
-	frame: (isWhole) => frameOf(context, { isWhole, act }),
+	frame: (isWhole) => frameOf(context, { isWhole, act, here }),
 })
 
 /** What every page has: the lists with their counts, and what is not well. */
@@ -77,7 +82,8 @@ export const createShowAgain =
 			const params = matchPath(route.path, pathname)
 			if (params === undefined || !route.roles.includes(context.get('signedIn').agent.role)) continue
 			context.set('page', route.name)
-			return route.page(callOf(context, frameOf, { params, query: Object.fromEntries(searchParams) }, act))
+			const asked = { params, query: Object.fromEntries(searchParams), here: back }
+			return route.page(callOf(context, frameOf, asked, act))
 		}
 		return undefined
 	}

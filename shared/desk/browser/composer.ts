@@ -27,7 +27,9 @@ const tellClaim = (by: unknown): void => {
 }
 
 const versionFields = (): readonly HTMLElement[] => findAll('[name="version:number"]')
-const versionHere = (): number => Number(versionFields()[0]?.getAttribute('value'))
+/** The version that an answer is given to; parts that come anew bring theirs along. */
+const versionHere = (): number =>
+	Number(document.querySelector('#composer [name="version:number"]')?.getAttribute('value'))
 
 /** Has all forms answer the case as it is at this version. */
 const takeVersion = (version: number): void => {

@@ -68,7 +68,15 @@ const guardButtons = (): void => {
 	)
 }
 
+/** A form that was refused shows its page again under the address of its act, at which there is nothing to look at. */
+const standAtPage = (): void => {
+	const { here } = document.body.dataset
+	if (here !== undefined && new URL(here, location.href).pathname !== location.pathname)
+		history.replaceState(null, '', here)
+}
+
 const start = (): void => {
+	standAtPage()
 	const main = document.querySelector<HTMLElement>('main[data-poll]')
 	const rows = startRows()
 	hear(false)

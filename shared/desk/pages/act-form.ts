@@ -38,6 +38,10 @@ export type ActForm = {
 	/** The single key that presses the button. */
 	readonly key?: string | undefined
 	readonly id?: string | undefined
+	/** Tells it from other forms of the page when it is shown again. */
+	readonly name?: string | undefined
+	/** Nothing that comes anew touches it. */
+	readonly isKept?: boolean | undefined
 	readonly className?: string | undefined
 }
 
@@ -66,9 +70,10 @@ export const deskFields = (frame: FormFrame, { back, done }: Pick<ActForm, 'back
 
 /** Renders an act as a form that works without script; one that is impossible as a button that says why. */
 export const actForm = (frame: FormFrame, form: ActForm): Html => {
-	const { path, method, fields = {}, label, content, disabledBecause, look = 'plain', key, id, className = '' } = form
+	const { path, method, fields = {}, label, content, disabledBecause, look = 'plain', key, className = '' } = form
 	if (disabledBecause !== undefined)
 		return html`<div class="form ${className}"><button type="button" class="${LOOKS[look]}" aria-disabled="true">${label}<span class="why">${disabledBecause}</span></button></div>`
 	const known = Object.entries(fields).map(([name, value]) => (value === undefined ? '' : fieldOf(name, value)))
-	return html`<form class="form ${className}" method="post" action="/desk/${path}"${id !== undefined && html` id="${id}"`}>${deskFields(frame, form)}${method !== undefined && hidden('_method', method)}${known}${content}<button class="${LOOKS[look]}"${keyed(frame, key)}>${label}</button></form>`
+	const { id, name, isKept = false } = form
+	return html`<form class="form ${className}" method="post" action="/desk/${path}"${id !== undefined && html` id="${id}"`}${isKept && html` data-keep`}>${deskFields(frame, form)}${name !== undefined && hidden('_form', name)}${method !== undefined && hidden('_method', method)}${known}${content}<button class="${LOOKS[look]}"${keyed(frame, key)}>${label}</button></form>`
 }

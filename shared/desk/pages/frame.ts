@@ -56,13 +56,17 @@ export type Frame = FormFrame &
 		readonly notice?: DeskNotice | undefined
 	}
 
+/** What can be asked for alone, by the header X-Part; each is an element with that id. */
+export const PART_NAMES = ['rows', 'counts', 'state', 'head', 'timeline', 'side'] as const
+export type PartName = (typeof PART_NAMES)[number]
+
 export type DeskPage = {
 	readonly title: string
 	readonly content: Html
 	/** The list that the page is, or that its case was opened from. */
 	readonly view?: QueueView | undefined
 	/** The parts that the script asks for again and again. */
-	readonly poll?: readonly string[] | undefined
+	readonly poll?: readonly PartName[] | undefined
 	/** For the rules of one page. */
 	readonly className?: string | undefined
 	/** What was typed into the search. */
@@ -158,7 +162,7 @@ export const deskPage = (frame: Frame, page: DeskPage): Html => {
 	return deskDocument(
 		frame,
 		page.title,
-		html`<body data-csrf="${frame.csrf}" data-agent="${frame.agent.sub}" data-now="${frame.now}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
+		html`<body data-csrf="${frame.csrf}" data-agent="${frame.agent.sub}" data-now="${frame.now}" data-here="${frame.here}" data-keys="${frame.hasKeys ? 'on' : 'off'}">
 ${SPRITE}
 <a class="skip" href="#main">${said.skip}</a>
 <header class="rail"><a class="brand" href="/desk/queue?view=now">${said.desk}</a>${countsPart(frame, page.view)}</header>

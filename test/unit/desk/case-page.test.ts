@@ -140,6 +140,7 @@ describe('the page of a case', () => {
 	it('keeps what was typed for an act that was refused, opens its form, and says why', async ({ samples }) => {
 		const posted = {
 			act: 'promises',
+			form: 'promises',
 			typed: [
 				['kind', 'refund'],
 				['dueAt:local', '2026-12-24T12:00'],

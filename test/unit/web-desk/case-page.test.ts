@@ -144,4 +144,25 @@ describe('the page of a case', () => {
 		expect(draft.status).toBe(303)
 		expect(await (await web.ask(`/desk/cases/${number}`, { cookie })).text()).toContain('Rückruf am Abend')
 	})
+
+	it('shows a refused form again, itself alone, in hand, with what was typed and the address of its page', async ({
+		web,
+		desk,
+	}) => {
+		const number = await numberOf(desk, await desk.writes())
+		const { cookie, csrf } = await web.enter('anna')
+		const form = { _csrf: csrf, _form: 'assign team', _back: `/desk/cases/${number}?view=all`, team: 'nord' }
+		const refused = await web.ask(`/desk/cases/${number}/acts/assign`, {
+			cookie,
+			form: { ...form, 'version:number': '1', note: 'bitte heute', owner: 'niemand' },
+		})
+		expect(refused.status).toBe(422)
+		const page = await refused.text()
+		expect(page).toContain(`data-here="/desk/cases/${number}?view=all"`)
+		const kept = [...page.matchAll(/<form [^>]* data-keep>.*?<\/form>/gs)].map(([one]) => one)
+		expect(kept.filter((one) => !one.includes('id="composer"'))).toEqual([
+			expect.stringMatching(/name="_form" value="assign team".*class="refused".*value="bitte heute"/s),
+		])
+		expect(page.match(/<p class="refused"/g)).toHaveLength(1)
+	})
 })

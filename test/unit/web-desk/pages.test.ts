@@ -39,6 +39,19 @@ describe('a page of the desk', () => {
 		expect(await (await web.ask('/desk/me?done=initials', { cookie })).text()).toMatch(/Kürzel gespeichert.*\^ax/s)
 	})
 
+	it('gives each part that it asks for, as it stands on the page', async ({ web, desk }) => {
+		const number = (await desk.store.load(await desk.writes()))?.number ?? ''
+		const { cookie } = await web.enter('anna')
+		for (const path of ['/desk/queue', '/desk/me', '/desk/help', '/desk/search?q=', `/desk/cases/${number}`]) {
+			const page = await (await web.ask(path, { cookie })).text()
+			const names = /data-poll="([^"]*)"/.exec(page)?.[1]?.split(',') ?? []
+			const parts = names.map(async (name) => (await web.ask(path, { cookie, headers: { 'X-Part': name } })).text())
+			const starts = (await Promise.all(parts)).map((part) => /^<\w+ id="(\w+)"/.exec(part)?.[1])
+			expect([path, starts]).toEqual([path, names])
+			expect(names).toContain('counts')
+		}
+	})
+
 	it('helps, and says what is not there with the lists at hand', async ({ web }) => {
 		const { cookie } = await web.enter('anna')
 		expect(await (await web.ask('/desk/help', { cookie })).text()).toContain('<kbd>Strg</kbd>+<kbd>K</kbd>')

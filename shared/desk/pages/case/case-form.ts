@@ -16,38 +16,47 @@ export type Typed = (name: string, suggested?: string) => string
 export type CaseForm = Omit<ActForm, 'path' | 'content' | 'disabledBecause' | 'fields'> & {
 	/** Below `acts/` of the case. */
 	readonly act: string
+	/** Tells the form from others of the same act; the act's name where it is the only one. */
+	readonly form?: string | undefined
 	/** The act whose hindrance switches it off; none where it can always be tried. */
 	readonly needs?: CaseAct | undefined
 	readonly fields?: ActForm['fields'] | undefined
 	readonly content?: ((typed: Typed) => Html) | undefined
 }
 
-/** Tells whether an act is the one whose form was posted. */
-const wasPosted = ({ posted }: CasePageValue, act: string): boolean => posted?.act === act
+type Named = Pick<CaseForm, 'act' | 'form'>
 
-const typedFor = (value: CasePageValue, act: string): Typed => {
-	const typed = new Map(wasPosted(value, act) ? value.posted?.typed : [])
+/** Tells whether a form is the one that was posted. */
+const wasPosted = ({ posted }: CasePageValue, { act, form = act }: Named): boolean => posted?.form === form
+
+const typedFor = (value: CasePageValue, form: Named): Typed => {
+	const typed = new Map(wasPosted(value, form) ? value.posted?.typed : [])
 	return (name, suggested = '') => typed.get(name) ?? suggested
 }
 
 /** Renders why an act was refused, where its form stands. */
-export const refusalOf = (value: CasePageValue, act: string): Html | '' => {
-	const refusal = wasPosted(value, act) ? value.posted?.refusal : undefined
+const refusalOf = (value: CasePageValue, form: Named): Html | '' => {
+	const refusal = wasPosted(value, form) ? value.posted?.refusal : undefined
 	if (refusal === undefined) return ''
 	const { title, detail } = refusal
 	return html`<p class="refused" data-warn>${WARNING}<span><strong>${title}</strong> ${detail}</span></p>`
 }
 
-/** Renders an act on the case. Its version goes along, so that nobody acts on what they have not seen. */
-export const caseForm = (frame: Frame, value: CasePageValue, form: CaseForm): Html => {
-	const { act, needs, fields, content, ...rest } = form
+/**
+ * Renders an act on the case. Its version goes along, so that nobody acts on what they have not seen. A form that was posted
+ * and refused is in hand: what comes anew does not touch it.
+ */
+export const caseForm = (frame: Frame, value: CasePageValue, named: CaseForm): Html => {
+	const { act, form = act, needs, fields, content, ...rest } = named
 	const { number, version } = value.shown.case
 	const hindrance = needs === undefined ? undefined : value.beside.hindrances[needs]
 	return actForm(frame, {
 		...rest,
 		path: `cases/${number}/acts/${act}`,
 		fields: { version, ...fields },
-		content: html`${refusalOf(value, act)}${content?.(typedFor(value, act))}`,
+		name: form,
+		isKept: wasPosted(value, named),
+		content: html`${refusalOf(value, named)}${content?.(typedFor(value, named))}`,
 		disabledBecause: sayHindrance(frame, hindrance),
 	})
 }
@@ -68,7 +77,7 @@ export const foldedForm = (frame: Frame, value: CasePageValue, folded: FoldedFor
 	const { summary, opens, isOpen = false, hint, place, ...form } = folded
 	const hindrance = form.needs === undefined ? undefined : value.beside.hindrances[form.needs]
 	if (hindrance !== undefined) return caseForm(frame, value, { ...form, label: summary })
-	const open = isOpen || wasPosted(value, form.act)
+	const open = isOpen || wasPosted(value, form)
 	return html`<details class="fold"${place !== undefined && html` id="${place}"`}${open && html` open`}><summary${keyed(frame, opens)}>${summary}</summary>${hint !== undefined && html`<p class="hint">${hint}</p>`}${caseForm(frame, value, form)}</details>`
 }
 

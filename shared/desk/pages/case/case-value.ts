@@ -37,6 +37,8 @@ export const readCaseQuery = (query: Readonly<Record<string, string>>): CaseQuer
 export type PostedForm = {
 	/** Below `acts/` of the case, as its form names it. */
 	readonly act: string
+	/** Which form of that act it was; none of the composer, whose buttons do several. */
+	readonly form?: string | undefined
 	/** The names and values of its form. */
 	readonly typed: readonly (readonly [string, string])[]
 	/** Why nothing was done; none where the form only asked. */

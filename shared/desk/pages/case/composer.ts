@@ -10,7 +10,7 @@ import { WARNING } from '../icons.ts'
 import { timeOf } from '../time.ts'
 import { previewFacts, previewList, previewTemplates, wayButtons } from './answer-preview.ts'
 import { caseForm, choice, moment, optionsOf, type Typed } from './case-form.ts'
-import { type CasePageValue, caseHref, sayHindrance } from './case-value.ts'
+import { type CasePageValue, caseHref, type PostedForm, sayHindrance } from './case-value.ts'
 import { wayBand } from './ways.ts'
 
 /** Where an answer or a note is written. The script works on it by the marks that `shared/desk/browser` names. */
@@ -20,8 +20,9 @@ const WAYS = ['public', 'private', 'mail', 'note'] as const
 /** The acts that the form's buttons do; all else that was refused belongs to other forms. */
 const OWN_ACTS = ['replies', 'notes', 'replies/preview']
 
-/** Tells whether an act is written where answers are: what it meets with is told there. */
-export const isComposerAct = (act: string): boolean => OWN_ACTS.includes(act) || act.startsWith('drafts/')
+/** Tells whether it was posted from where answers are written: what it met with is told there. */
+export const isOfComposer = ({ act, form }: Pick<PostedForm, 'act' | 'form'>): boolean =>
+	form === undefined && (OWN_ACTS.includes(act) || act.startsWith('drafts/'))
 
 const chosenWay = ({ query, beside, shown }: CasePageValue, typed: Typed, isTyped: boolean): DraftWay => {
 	if (isTyped) return WAYS.find((way) => way === (typed('_way') || typed('visibility', 'note'))) ?? 'note'
@@ -80,7 +81,7 @@ const impossible = (
 	const { composer: said } = frame.texts.case
 	const open = [...new Set((possible ?? []).map(({ visibility }) => visibility))]
 	const isDeadEnd = possible !== undefined && open.length === 0
-	return html`<div class="impossible ${way}"><p>${WARNING} ${sayHindrance(frame, refusal)}${isDeadEnd && html`. ${said.nothingInstead} <a href="#data">${said.askData}</a>`}</p>${open.length > 0 && html`<p class="ways"><span class="soft">${said.instead}</span>${open.map((one) => html`<label class="act" for="way-${one}">${said.ways[one]}</label>`)}</p>`}${link !== undefined && html`<p><a href="${link}" target="_blank" rel="noreferrer">${said.openThere}</a></p>`}</div>`
+	return html`<div class="impossible ${way}"><p>${WARNING} ${sayHindrance(frame, refusal)}${isDeadEnd && html`. ${said.nothingInstead} <a href="#data">${said.askData}</a>`}</p>${open.length > 0 && html`<p class="instead"><span class="soft">${said.instead}</span>${open.map((one) => html`<label class="act" for="way-${one}">${said.ways[one]}</label>`)}</p>`}${link !== undefined && html`<p><a href="${link}" target="_blank" rel="noreferrer">${said.openThere}</a></p>`}</div>`
 }
 
 /** What the answer is about where somebody chose it: the message, and the word about its tone. */
@@ -169,7 +170,7 @@ const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 const refusal = (frame: Frame, value: CasePageValue): Html | '' => {
 	const { composer: said } = frame.texts.case
 	const { posted, shown } = value
-	if (posted?.refusal === undefined || !isComposerAct(posted.act)) return ''
+	if (posted?.refusal === undefined || !isOfComposer(posted)) return ''
 	const acts = `/desk/cases/${shown.case.number}/acts`
 	const { title, detail, ways = [], link, isStale } = posted.refusal
 	const open = [...new Set(ways.map(({ visibility }) => visibility))]
@@ -211,7 +212,7 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 	const { case: said } = frame.texts
 	const { shown, beside, posted, neighbours, query, preview } = value
 	const acts = `/desk/cases/${shown.case.number}/acts`
-	const isTyped = posted !== undefined && isComposerAct(posted.act)
+	const isTyped = posted !== undefined && isOfComposer(posted)
 	const typedFields = new Map(isTyped ? posted.typed : [])
 	const typed: Typed = (name, suggested = '') => typedFields.get(name) ?? suggested
 	const way = chosenWay(value, typed, isTyped)

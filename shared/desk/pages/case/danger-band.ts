@@ -23,6 +23,7 @@ const sendings = (frame: Frame, value: CasePageValue, { danger }: Danger): Html 
 	return html`${open.map(({ way }) =>
 		caseForm(frame, value, {
 			act: 'replies',
+			form: `danger ${danger} ${way}`,
 			needs: 'replies',
 			fields: { visibility: way, textKey: danger },
 			label: said.danger.send(said.composer.ways[way]),

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Html } from '#shared/pages/frame.ts'
 import type { PossibleEnding } from '../../case-acts.ts'
 import type { Frame } from '../frame.ts'
-import { caseForm, foldedForm, refusalOf } from './case-form.ts'
+import { caseForm, foldedForm } from './case-form.ts'
 import { type CasePageValue, sayHindrance } from './case-value.ts'
 
 /** The newest message of the customer that the page shows: by it they may have said that their matter is settled. */
@@ -22,6 +22,7 @@ const endButtons = (frame: Frame, value: CasePageValue, ending: PossibleEnding):
 	const button = (reason: (typeof reasons)[number]): Html =>
 		caseForm(frame, value, {
 			act: 'outcome',
+			form: `outcome ${outcome} ${reason}`,
 			fields: { outcome, reason: reason === 'none' ? undefined : reason, message },
 			label:
 				reason === 'none' ? (reasons.length === 1 ? said.side.closeNow : caseCodes.noReason) : codes.reasons[reason],
@@ -41,11 +42,11 @@ export const closingSection = (frame: Frame, value: CasePageValue): Html => {
 	const isAsked = dataRequest?.state === 'open' || dataRequest?.state === 'paused'
 	const close =
 		why === undefined
-			? html`<details class="fold"${value.posted?.act === 'outcome' && html` open`}><summary${frame.hasKeys && html` data-key="e" aria-keyshortcuts="e"`}>${said.side.close}</summary>${refusalOf(value, 'outcome')}${isAsked && html`<p class="remark">${said.side.revokes}</p>`}<ul class="list">${endings.now.map((one) => endButtons(frame, value, one))}</ul></details>`
+			? html`<details class="fold"${value.posted?.act === 'outcome' && html` open`}><summary${frame.hasKeys && html` data-key="e" aria-keyshortcuts="e"`}>${said.side.close}</summary>${isAsked && html`<p class="remark">${said.side.revokes}</p>`}<ul class="list">${endings.now.map((one) => endButtons(frame, value, one))}</ul></details>`
 			: html`<button type="button" class="act" aria-disabled="true">${said.side.close}<span class="why">${why}</span></button>`
 	const whenSent =
 		endings.isAnswerQueued && hindrances.outcome === undefined
-			? html`<details class="fold"><summary>${said.side.whenSent}</summary><div class="do">${endings.whenSent.map((outcome) => caseForm(frame, value, { act: 'outcome', fields: { outcome, when: 'sent' }, label: codes.outcomes[outcome], done: 'closeQueued' }))}</div></details>`
+			? html`<details class="fold"><summary>${said.side.whenSent}</summary><div class="do">${endings.whenSent.map((outcome) => caseForm(frame, value, { act: 'outcome', form: `outcome ${outcome} when sent`, fields: { outcome, when: 'sent' }, label: codes.outcomes[outcome], done: 'closeQueued' }))}</div></details>`
 			: ''
 	const byHand =
 		hindrances.answeredByHand === undefined

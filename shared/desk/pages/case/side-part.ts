@@ -38,6 +38,7 @@ const whoSection = (frame: Frame, value: CasePageValue): Html => {
 		beside.hindrances.assign === undefined && beside.teams.length > 0
 			? foldedForm(frame, value, {
 					act: 'assign',
+					form: 'assign team',
 					summary: said.assignTeam,
 					label: said.assign,
 					done: 'assigned',

@@ -76,6 +76,7 @@ export const questionSection = (frame: Frame, value: CasePageValue): Html => {
 	const others = value.beside.people.filter(({ sub, isWorking }) => isWorking && sub !== value.beside.viewer.sub)
 	const ask = foldedForm(frame, value, {
 		act: 'notes',
+		form: 'ask',
 		needs: 'notes',
 		summary: said.composer.ask,
 		label: said.composer.ask,
@@ -86,7 +87,7 @@ export const questionSection = (frame: Frame, value: CasePageValue): Html => {
 				'ask',
 				others.map(({ sub, name }) => [sub, name]),
 				{ typed: typed('ask'), first: '–', isRequired: true },
-			)}<label class="field">${said.composer.text}<textarea name="text" rows="3" required>${typed('ask') === '' ? '' : typed('text')}</textarea></label>${box(said.composer.vault, 'into', 'vault', typed('into') === 'vault')}`,
+			)}<label class="field">${said.composer.text}<textarea name="text" rows="3" required>${typed('text')}</textarea></label>${box(said.composer.vault, 'into', 'vault', typed('into') === 'vault')}`,
 	})
 	const item = ({ note, by, asked, at }: (typeof questions)[number]): Html => {
 		const words = value.shown.timeline.find(({ id }) => id === note)?.text
@@ -95,13 +96,14 @@ export const questionSection = (frame: Frame, value: CasePageValue): Html => {
 			value,
 			{
 				act: 'notes',
+				form: `answer ${note}`,
 				needs: 'notes',
 				fields: { answers: note },
 				summary: said.side.answerNow,
 				label: said.side.answerNow,
 				done: 'noted',
 				content: (typed) =>
-					html`<label class="field">${said.side.answerQuestion}<textarea name="text" rows="3" required>${typed('answers') === note ? typed('text') : ''}</textarea></label>`,
+					html`<label class="field">${said.side.answerQuestion}<textarea name="text" rows="3" required>${typed('text')}</textarea></label>`,
 			},
 		)}</li>`
 	}
