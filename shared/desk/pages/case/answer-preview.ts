@@ -58,7 +58,7 @@ const reasonSelect = (frame: Frame, code: ReplyWarning, isFirst: boolean): Html 
 export const wayButtons = ({ texts }: Frame, act: string, ways: readonly DraftWay[]): Html => {
 	const { composer: said } = texts.case
 	if (ways.length === 0) return html`<p class="soft">${said.nothingInstead}</p>`
-	return html`<p class="ways"><span class="soft">${said.instead}</span>${ways.map(
+	return html`<p class="instead"><span class="soft">${said.instead}</span>${ways.map(
 		(way) =>
 			html`<button class="act" formaction="${act}" name="_way" value="${way}" formnovalidate>${said.ways[way]}</button>`,
 	)}</p>`
@@ -106,7 +106,7 @@ export const previewFacts = (frame: Frame, preview: AnswerPreview | undefined): 
 	const { length, limit, window, cost } = preview ?? {}
 	const place = (className: string, pattern: string, words: string | undefined): Html =>
 		html`<span class="${className}" data-fill="${pattern}"${words === undefined && html` hidden`}>${words}</span>`
-	return html`<p class="facts">${place('length', said.length('{length}', '{limit}'), length === undefined || limit === undefined ? undefined : said.length(sayCount(tag, length), sayCount(tag, limit)))}${place('window', `${said.windowUntil} {window}`, undefined)}${window !== undefined && html`<span>${said.windowUntil} ${timeOf(tag, window.until)}</span>`}${place('price', said.price('{cost}'), cost === undefined ? undefined : said.price(sayPrice(tag, cost)))}</p>`
+	return html`<p class="measures">${place('length', said.length('{length}', '{limit}'), length === undefined || limit === undefined ? undefined : said.length(sayCount(tag, length), sayCount(tag, limit)))}${place('window', `${said.windowUntil} {window}`, undefined)}${window !== undefined && html`<span>${said.windowUntil} ${timeOf(tag, window.until)}</span>`}${place('price', said.price('{cost}'), cost === undefined ? undefined : said.price(sayPrice(tag, cost)))}</p>`
 }
 
 /** Why an answer cannot leave, as far as what is written or chosen changes it. */
@@ -134,7 +134,7 @@ export const previewTemplates = (frame: Frame): Html => {
 	const { caseCodes } = texts
 	const slot = (name: string, words = ''): Html => html`<span data-slot="${name}">${words}</span>`
 	const refusal = (code: string, words: Html | string): Html =>
-		html`<template data-refusal="${code}"><li class="finding refusal"><p>${WARNING}<strong>${said.refusal}</strong> <span>${words}</span></p><p class="meant"><mark>${slot('words')}</mark></p><p class="ways" data-ways></p>${code === 'personal-data' && html`<p><a href="#data">${said.askData}</a></p>`}</li></template>`
+		html`<template data-refusal="${code}"><li class="finding refusal"><p>${WARNING}<strong>${said.refusal}</strong> <span>${words}</span></p><p class="meant"><mark>${slot('words')}</mark></p><p class="instead" data-ways></p>${code === 'personal-data' && html`<p><a href="#data">${said.askData}</a></p>`}</li></template>`
 	const known = KNOWN_REFUSALS.map((code) => refusal(code, texts.problems[code][1]))
 	return html`${refusal('', slot('detail'))}${known}${replyWarningSchema.options.map(
 		(code) =>

@@ -20,7 +20,7 @@ export const aboutSection = (frame: Frame, value: CasePageValue): Html | '' => {
 		({ kind, possible, by }) =>
 			possible && (by !== 'lead' || value.beside.viewer.isLead) && (kind !== 'hidden' || entry.hideable === true),
 	)
-	return html`<section id="about" class="about"><h3>${said.side.about}</h3>${entry.text !== undefined && html`<blockquote dir="auto">${entry.text.slice(0, 300)}</blockquote>`}${foldedForm(
+	return html`<section id="about" class="about-entry"><h3>${said.side.about}</h3>${entry.text !== undefined && html`<blockquote dir="auto">${entry.text.slice(0, 300)}</blockquote>`}${foldedForm(
 		frame,
 		value,
 		{
