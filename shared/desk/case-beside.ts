@@ -8,6 +8,7 @@ import {
 	type ServiceCalendar,
 } from '#shared/calendar/service-calendar.ts'
 import type { CaseOutcome, DataField, ReplyPurpose } from '#shared/cases/codes.ts'
+import { givenIn } from '#shared/cases/data/given.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { CaseList, CaseStore } from '#shared/cases/ports.ts'
@@ -147,11 +148,6 @@ const peopleIn = async ({ roster }: BesideDependencies, now: Instant) => {
 	const teams = people.filter((one) => one.isWorking).flatMap(({ team }) => team ?? [])
 	return { people, teams: [...new Set(teams)].toSorted() }
 }
-
-/** Returns which fields of a case lie in the vault. */
-export const givenIn = ({ requests, foundData }: CaseState): readonly DataField[] => [
-	...new Set([...requests.flatMap(({ submissions }) => submissions), ...foundData].flatMap(({ fields }) => fields)),
-]
 
 /** After so long a matter that is still open is an old one. */
 const OLD_AFTER = 14 * DAY

@@ -22,7 +22,7 @@ const BUDGETS = {
 	'web-customer': 700,
 	'web-deletion': 700,
 	'meta-callbacks': 700,
-	'customer-data': 700,
+	'customer-data': 750,
 	'outbound-x': 850,
 	'outbound-meta': 850,
 	'outbound-mail': 850,
