@@ -54,6 +54,9 @@ const MARK_LOOKS: Readonly<Record<RowMark, string | undefined>> = {
 	muted: undefined,
 }
 
+/** Signals that a row names; of more it tells how many, and the case tells which. */
+const SIGNALS_NAMED = 2
+
 const wordsCell = ({ texts }: Frame, row: RowView): Html => {
 	const { queue: said, codes } = texts
 	const { text, unanswered, dangers, marks, signals, state } = row
@@ -64,7 +67,8 @@ const wordsCell = ({ texts }: Frame, row: RowView): Html => {
 			(mark) =>
 				html`<li${MARK_LOOKS[mark] !== undefined && html` class="${MARK_LOOKS[mark]}"`}>${codes.marks[mark]}</li>`,
 		),
-		...signals.map((signal) => html`<li>${codes.signals[signal]}</li>`),
+		...signals.slice(0, SIGNALS_NAMED).map((signal) => html`<li>${codes.signals[signal]}</li>`),
+		...(signals.length > SIGNALS_NAMED ? [html`<li>${said.moreSignals(signals.length - SIGNALS_NAMED)}</li>`] : []),
 	]
 	const instead = state === 'closed' ? '' : unanswered > 0 ? said.wordless : said.answered
 	const words =

@@ -13,9 +13,16 @@ export type RowWords = {
 
 /** Characters of a message that a row shows. */
 const TEXT_SHOWN = 120
-/** Bounds of UTF-8, so that pages cost the same in every script. */
+/** Bounds of UTF-8 as a page writes it, so that pages cost the same in every script, and where somebody writes in signs. */
 const TEXT_BYTES = 200
-const NAME_BYTES = 60
+const NAME_BYTES = 48
+const HANDLE_BYTES = 32
+
+/** What a page writes in place of a sign of markup is of up to so many bytes: `&quot;`. */
+const SIGN_BYTES = 6
+
+const bytesOnPage = (segment: string): number =>
+	Buffer.byteLength(segment) + (SIGN_BYTES - 1) * (segment.match(/[&<>"']/g)?.length ?? 0)
 
 /** Returns the beginning of a text without line breaks, of so many characters and bytes at most. */
 const beginningOf = (text: string, characters: number, bytes: number): string => {
@@ -28,20 +35,20 @@ const beginningOf = (text: string, characters: number, bytes: number): string =>
 	let left = bytes
 	let beginning = ''
 	for (const { segment } of [...new Intl.Segmenter().segment(flat)].slice(0, characters)) {
-		left -= Buffer.byteLength(segment)
+		left -= bytesOnPage(segment)
 		if (left < 0) break
 		beginning += segment
 	}
 	return beginning
 }
 
-const shortName = (name: string | undefined): string | undefined =>
-	name === undefined ? undefined : beginningOf(name, NAME_BYTES, NAME_BYTES) || undefined
+const shortName = (name: string | undefined, bytes = NAME_BYTES): string | undefined =>
+	name === undefined ? undefined : beginningOf(name, bytes, bytes) || undefined
 
 /** Returns the words of a row out of a message; none where it was erased. An answered one tells its author alone. */
 export const wordsOfMessage = (content: Content | undefined, isAnswered: boolean): RowWords => {
 	if (content?.kind !== 'message') return {}
-	const handle = content.form === 'mail' ? undefined : shortName(content.authorHandle)
+	const handle = content.form === 'mail' ? undefined : shortName(content.authorHandle, HANDLE_BYTES)
 	const text = isAnswered ? undefined : beginningOf(content.text, TEXT_SHOWN, TEXT_BYTES) || undefined
 	return { text, name: shortName(content.authorName), handle }
 }

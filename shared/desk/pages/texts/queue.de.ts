@@ -57,6 +57,7 @@ export const queueDe = {
 	answered: 'Alles beantwortet',
 	messages: (count: number): string => `${count} Nachrichten`,
 	free: 'frei',
+	moreSignals: (count: number): string => (count === 1 ? '+1 Hinweis' : `+${count} Hinweise`),
 	me: 'mir',
 	i: 'ich',
 	with: 'bei',

@@ -50,6 +50,7 @@ export const queueEn = {
 	answered: 'All is answered',
 	messages: (count) => `${count} messages`,
 	free: 'free',
+	moreSignals: (count) => (count === 1 ? '+1 signal' : `+${count} signals`),
 	me: 'me',
 	i: 'me',
 	with: 'with',

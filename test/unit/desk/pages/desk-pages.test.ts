@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FORMER_AGENT } from '#shared/agents/agent-directory.ts'
+import { signalKindSchema } from '#shared/cases/signals/facts.ts'
 import { actForm } from '#shared/desk/pages/act-form.ts'
 import { deskPage } from '#shared/desk/pages/frame.ts'
 import { isDoneCode, refusalNotice } from '#shared/desk/pages/notices.ts'
@@ -9,7 +10,9 @@ import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import { sayTime, timeOf } from '#shared/desk/pages/time.ts'
 import { ROW_MARKS } from '#shared/desk/queue/row.ts'
 import type { RowView } from '#shared/desk/queue/row-view.ts'
+import { wordsOfMessage } from '#shared/desk/queue/row-words.ts'
 import { PROBLEMS } from '#shared/http/problems.ts'
+import { aMessage } from '#test/support/content-factories.ts'
 import { DESK_PAGES, type DeskPageName } from '#test/support/desk-page-samples.ts'
 import { atMinute, DESK_NOON, SAMPLE_ROWS, sampleFrame, sampleQueue, sampleRow } from '#test/support/desk-samples.ts'
 
@@ -179,6 +182,19 @@ describe('the lists of cases', () => {
 		expect(full.every(({ text }) => text?.length === 120)).toBe(true)
 		expect(Buffer.byteLength(page)).toBeLessThan(60_000)
 	})
+
+	it.each(['"', '&<', 'Ж', 'ع', '👨‍👩‍👧‍👦', '\u202e)', 'ẞ\u0301', 'W'])(
+		'stay under 60 kB where everybody writes ten thousand times %j, and is called so',
+		(sign) => {
+			const text = sign.repeat(10_000)
+			const words = wordsOfMessage(aMessage({ text, authorName: text, authorHandle: text }), false)
+			const rows = Array.from({ length: 50 }, (_, index) =>
+				sampleRow(index, { ...words, unanswered: 99, signals: signalKindSchema.options, marks: [] }),
+			)
+			const page = String(queuePage(sampleFrame(), sampleQueue({ rows })))
+			expect(Buffer.byteLength(page)).toBeLessThan(60_000)
+		},
+	)
 
 	it('hold no token and no key, so that rows without news are the same for everybody at any time', () => {
 		const rows = (csrf: string): string => {
