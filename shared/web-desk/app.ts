@@ -6,12 +6,11 @@ import type { DeskAssets } from './assets.ts'
 import { addBulk, type BulkDependencies } from './bulk-routes.ts'
 import type { WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
-import { createFrameOf, type FrameDependencies } from './frames.ts'
+import { createFrameOf, createPulsesOf, type FrameDependencies } from './frames.ts'
 import { askFormToken, askSession, type GateDependencies } from './gate.ts'
 import { createGuardedApp, type GuardedDependencies, type GuardedSettings } from './guarded-app.ts'
 import { addLooks } from './looks-routes.ts'
-import type { PageRoute } from './page-call.ts'
-import { addPages, createShowAgain } from './page-routes.ts'
+import { addPages, createShowAgain, type PagesDependencies } from './page-routes.ts'
 import { returnPathOf } from './return-path.ts'
 import { addSignInRoutes, type SignInRouteDependencies } from './sign-in-routes.ts'
 
@@ -20,7 +19,8 @@ export type WebDeskDependencies = GuardedDependencies &
 	SignInRouteDependencies &
 	ActDependencies &
 	BulkDependencies &
-	FrameDependencies & { readonly pages: readonly PageRoute[] }
+	FrameDependencies &
+	PagesDependencies
 
 const addAssets = (app: Hono<WebDeskEnvironment>, assets: () => DeskAssets): void => {
 	app.get('/desk/assets/:file', (context) => {
@@ -44,7 +44,8 @@ export const createWebDeskApp = (
 	settings: GuardedSettings,
 ): Hono<WebDeskEnvironment> => {
 	const { assets, cookies, pages, log } = dependencies
-	const frameOf = createFrameOf(dependencies)
+	const pulsesOf = createPulsesOf(dependencies)
+	const frameOf = createFrameOf(dependencies, pulsesOf)
 	const framed: GuardedDependencies['framed'] = async (context, fault) =>
 		framedFaultPage(await frameOf(context, { isWhole: true }), { fault, href: returnPathOf(undefined) })
 	const app = createGuardedApp({ ...dependencies, framed }, settings)
@@ -54,10 +55,10 @@ export const createWebDeskApp = (
 	app.use(askFormToken(log))
 	app.get('/desk', (context) => context.redirect(returnPathOf(undefined), 303))
 	addLooks(app, cookies)
-	const showAgain = createShowAgain(pages, frameOf)
+	const showAgain = createShowAgain(pages, { frameOf, pulsesOf })
 	addActs(app, dependencies, showAgain)
 	addBulk(app, dependencies, showAgain)
 	addMedia(app, dependencies)
-	addPages(app, dependencies, frameOf)
+	addPages(app, dependencies, { frameOf, pulsesOf })
 	return app
 }

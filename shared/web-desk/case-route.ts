@@ -1,5 +1,5 @@
 import type { Agent } from '#shared/agents/agent.ts'
-import { type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
+import { type AgentKey, type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
 import type { CaseAct } from '#shared/desk/case-acts.ts'
 import { type BesideDependencies, readBeside } from '#shared/desk/case-beside.ts'
@@ -14,6 +14,7 @@ import { timelinePart } from '#shared/desk/pages/case/timeline-part.ts'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 import { refusalNotice } from '#shared/desk/pages/notices.ts'
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
+import { minuteOf } from '#shared/desk/queue/count-queue.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
@@ -23,7 +24,7 @@ import { DRAFT_WAYS } from '#shared/replies/draft.ts'
 import { caseIdNamed, PREVIEW } from './acts.ts'
 import { FaultError } from './fault.ts'
 import { problemOfAnswer } from './notice.ts'
-import type { PageCall, PageRoute, ShownAct } from './page-call.ts'
+import type { PageCall, PageRoute, Part, ShownAct } from './page-call.ts'
 
 export type CasePageDependencies = LookDependencies &
 	BesideDependencies & {
@@ -92,6 +93,48 @@ const neighboursOf = async (
 	return { previous: at > 0 ? numbers[at - 1] : undefined, next: numbers[at + 1] }
 }
 
+/** So many cases are open on a few dozen desks at most, each known by its number to whoever looks again. */
+const NUMBERS_KNOWN = 1_000
+
+/** Creates what leads from a number to its case for who looks again: it is the same for good. */
+const createKnownCase = (find: (call: PageCall) => Promise<CaseId>) => {
+	const known = new Map<string, CaseId>()
+	return async (call: PageCall): Promise<CaseId> => {
+		const number = call.params.number ?? ''
+		const id = known.get(number) ?? (await find(call))
+		if (known.size >= NUMBERS_KNOWN) known.clear()
+		known.set(number, id)
+		return id
+	}
+}
+
+/**
+ * Creates what tells whether there is news of a case: its version, what keeps its answers from leaving, and with `isWithOthers` who else
+ * is at it, which its head shows. Whatever else it shows, names of people and files that are looked through, is news within the minute.
+ */
+const createCaseNews = (
+	{ store, presence, drafts, sendingState, clock }: CasePageDependencies,
+	idOf: (call: PageCall) => Promise<CaseId>,
+) => {
+	const othersAt = async (id: CaseId, by: AgentKey): Promise<readonly string[]> => {
+		const [present, marks] = await Promise.all([presence.list(id), drafts.marks(id)])
+		return [...present.map((one) => ({ ...one, way: '' })), ...marks.map((one) => ({ ...one, writing: '' }))]
+			.filter((one) => one.by !== by)
+			.map(({ by: who, writing, way }) => `${who} ${writing} ${way}`)
+			.toSorted()
+	}
+	return (isWithOthers: boolean): Part['news'] =>
+		async (call) => {
+			const id = await idOf(call)
+			const [state, others, sending] = await Promise.all([
+				store.load(id),
+				isWithOthers ? othersAt(id, call.agent.key) : [],
+				sendingState(),
+			])
+			return JSON.stringify([state?.version, others, sending, minuteOf(clock.now())])
+		}
+}
+
 /** Returns the page of a case. */
 export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 	const idOf = async ({ params }: PageCall): Promise<CaseId> => {
@@ -113,6 +156,7 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 		])
 		return { shown, beside, query }
 	}
+	const newsOf = createCaseNews(dependencies, createKnownCase(idOf))
 	const part = (render: (frame: Frame, value: CasePageValue) => Html) => async (call: PageCall) => {
 		const [frame, value] = await Promise.all([call.frame(false), show(call)])
 		return render(frame, value)
@@ -139,6 +183,10 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 				},
 			)
 		},
-		parts: { head: part(headPart), timeline: part(timelinePart), side: part(sidePart) },
+		parts: {
+			head: { news: newsOf(true), render: part(headPart) },
+			timeline: { news: newsOf(false), render: part(timelinePart) },
+			side: { news: newsOf(false), render: part(sidePart) },
+		},
 	}
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { PulsesByKey } from '#shared/desk/queue/pulses.ts'
 import { browserLanguage } from '#shared/pages/language.ts'
 import type { PostedAct } from './acts.ts'
 import type { DeskCookies } from './cookies.ts'
@@ -12,6 +13,8 @@ export type WebDeskEnvironment = {
 		posted: PostedAct
 		/** For the log: a code, never the path that was asked. */
 		page?: string | undefined
+		/** The pulses of the lists, once something asked for them. */
+		pulses?: Promise<PulsesByKey> | undefined
 	}
 }
 export type WebDeskContext = Context<WebDeskEnvironment>

@@ -1,9 +1,13 @@
+import * as z from 'zod'
 import { dutyAt } from '#shared/agents/roster.ts'
 import { newSecret } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
+import { teamSchema } from '#shared/cases/actor.ts'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
+import type { PulsesByKey } from '#shared/desk/queue/pulses.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
+import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { READERS } from '#shared/http/route.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
@@ -14,8 +18,26 @@ import { hereOf, languageFor, type WebDeskContext } from './environment.ts'
 import { noticeOf } from './notice.ts'
 import type { ShownAct } from './page-call.ts'
 
+/** What an address asks to see of the lists; what is wrong in it is left out, as if nobody had asked. */
+export const lookedSchema = z.object({
+	view: z.enum(QUEUE_VIEWS).catch('now'),
+	team: teamSchema.optional().catch(undefined),
+})
+
+/** Creates what reads the pulses behind all that a request shows of the lists, once. */
+export const createPulsesOf =
+	({ showQueue }: { readonly showQueue: Pick<ShowQueue, 'pulses'> }) =>
+	(context: WebDeskContext): Promise<PulsesByKey> => {
+		const known = context.get('pulses')
+		if (known !== undefined) return known
+		const read = showQueue.pulses(context.get('signedIn').agent, lookedSchema.parse(context.req.query()))
+		context.set('pulses', read)
+		return read
+	}
+export type PulsesOf = ReturnType<typeof createPulsesOf>
+
 export type FrameDependencies = {
-	readonly showQueue: Pick<ShowQueue, 'counts' | 'dangers'>
+	readonly showQueue: Pick<ShowQueue, 'counts' | 'dangers' | 'pulses'>
 	readonly sendingState: () => Promise<SendingState>
 	readonly workingRoster: () => Promise<WorkingRoster>
 	readonly assets: () => DeskAssets
@@ -26,7 +48,7 @@ export type FrameDependencies = {
 
 /** Makes the frame of a page: who looks, how, and what goes on. `isWhole`: with the counts, which are dear. */
 export const createFrameOf =
-	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies) =>
+	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies, pulsesOf: PulsesOf) =>
 	async (
 		context: WebDeskContext,
 		{
@@ -43,11 +65,11 @@ export const createFrameOf =
 		const language = languageFor(context, cookies)
 		const texts = DESK_TEXTS[language]
 		const { theme, keys } = cookies.looks(context)
-		const isReader = READERS.includes(agent.role)
 		const now = clock.now()
+		const found = READERS.includes(agent.role) ? await pulsesOf(context) : undefined
 		const [counts, dangers, sending, { names }] = await Promise.all([
-			isWhole && isReader ? showQueue.counts(agent) : undefined,
-			isReader ? showQueue.dangers() : 0,
+			isWhole && found !== undefined ? showQueue.counts(agent, found) : undefined,
+			found === undefined ? 0 : showQueue.dangers(found),
 			sendingState(),
 			workingRoster(),
 		])

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/cases/actor.ts'
 import type { Frame, PartName } from '#shared/desk/pages/frame.ts'
+import type { PulsesByKey } from '#shared/desk/queue/pulses.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { SignedIn } from './session-check.ts'
@@ -19,6 +20,18 @@ export type PageCall = SignedIn & {
 	readonly act?: ShownAct | undefined
 	/** Makes the frame of the page. `isWhole`: with the counts, which are dear. */
 	readonly frame: (isWhole: boolean) => Promise<Frame>
+	/** Returns the pulses of the lists that they see, read once for all that a call shows. */
+	readonly pulses: () => Promise<PulsesByKey>
+}
+
+/** A part of a page: what it depends on is told before anything of it is rendered, and mostly it is no news. */
+export type Part = {
+	/**
+	 * Returns a text that is another one as soon as the part may look otherwise; language, settings and address are minded
+	 * beside it. Reads little, and before anything is read for rendering.
+	 */
+	readonly news: (call: PageCall) => Promise<string>
+	readonly render: (call: PageCall) => Promise<Html>
 }
 
 /** A page, and the parts of it that are asked for again and again. */
@@ -30,5 +43,5 @@ export type PageRoute = {
 	/** The roles that see it. */
 	readonly roles: readonly Role[]
 	readonly page: (call: PageCall) => Promise<Html>
-	readonly parts?: Readonly<Partial<Record<PartName, (call: PageCall) => Promise<Html>>>> | undefined
+	readonly parts?: Readonly<Partial<Record<PartName, Part>>> | undefined
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { sessionEndsBy } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
-import { teamSchema } from '#shared/cases/actor.ts'
 import { contactLanguageSchema } from '#shared/cases/codes.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
@@ -10,11 +9,11 @@ import { mePage } from '#shared/desk/pages/me-page.ts'
 import { type QueuePageView, queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
 import { type SearchPageView, searchHit, searchPage } from '#shared/desk/pages/search-page.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
-import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { type SearchDependencies, searchCases } from '#shared/desk/search-cases.ts'
 import { type ShowDependencies, showRows } from '#shared/desk/show-case.ts'
 import { EVERYBODY, READERS } from '#shared/http/route.ts'
 import { type CasePageDependencies, caseRoute } from './case-route.ts'
+import { lookedSchema } from './frames.ts'
 import type { PageCall, PageRoute } from './page-call.ts'
 
 export type PageDependencies = CasePageDependencies &
@@ -28,14 +27,11 @@ export type PageDependencies = CasePageDependencies &
 
 const ROWS_OF_PAGE = 50
 
-/** What an address asks for; what is wrong in it is left out, as if nobody had asked. */
-const queueQuerySchema = z.object({
-	view: z.enum(QUEUE_VIEWS).catch('now'),
+const queueQuerySchema = lookedSchema.extend({
 	cursor: z.string().optional(),
 	channel: networkSchema.optional().catch(undefined),
 	language: contactLanguageSchema.optional().catch(undefined),
 	signal: signalKindSchema.optional().catch(undefined),
-	team: teamSchema.optional().catch(undefined),
 })
 
 /** The lists that are empty where nothing is to be done at all. */
@@ -55,10 +51,11 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 	}
 	const show = async (call: PageCall): Promise<QueuePageView> => {
 		const { view, filters, cursor, viewer, limit } = asked(call)
+		const found = await call.pulses()
 		const [{ items: rows, next }, roster, inFlight] = await Promise.all([
 			showQueue.rows({ view, ...filters, cursor, viewer, limit }),
 			workingRoster(),
-			showQueue.inFlight(),
+			showQueue.inFlight(found),
 		])
 		const isEmpty = rows.length === 0 && cursor === undefined
 		const coming = isEmpty ? await nextThing(viewer) : undefined
@@ -76,9 +73,13 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 			return queuePage(frame, page)
 		},
 		parts: {
-			rows: async (call) => {
-				const [frame, page] = await Promise.all([call.frame(false), show(call)])
-				return queueRowsPart(frame, page)
+			rows: {
+				news: async (call) =>
+					showQueue.tagBy(await call.pulses(), call.agent, { ...lookedSchema.parse(call.query), rowsOnly: true }),
+				render: async (call) => {
+					const [frame, page] = await Promise.all([call.frame(false), show(call)])
+					return queueRowsPart(frame, page)
+				},
 			},
 		},
 	}

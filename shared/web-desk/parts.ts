@@ -1,17 +1,24 @@
-import { createHash } from 'node:crypto'
-import type { Html } from '#shared/pages/frame.ts'
+import type { PartName } from '#shared/desk/pages/frame.ts'
+import { shortHash } from '#shared/desk/queue/pulses.ts'
+import type { DeskAssets } from './assets.ts'
+import type { DeskCookies } from './cookies.ts'
+import { hereOf, languageFor, type WebDeskContext } from './environment.ts'
 
-/** What a part shows, and a tag that is another one as soon as it shows something else. */
-export type PartNews = { readonly tag: string; readonly body: () => Promise<string> }
+export type PartDependencies = { readonly assets: () => DeskAssets; readonly cookies: DeskCookies }
 
 /**
- * Returns what is new of a part. Renders it and tags the text: a part holds no time that passes and no key that is made anew.
- * Whoever can tell by less that nothing changed does it here.
+ * Returns the tag of a part: of what it depends on, and of all by which two browsers, or two releases, may be shown the same
+ * in different words. It is somebody's own, so that nobody is spared what was shown to another.
  */
-export const newsOf = async (render: () => Promise<Html>): Promise<PartNews> => {
-	const body = String(await render())
-	const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-	return { tag, body: async () => body }
+export const tagOfPart = (
+	{ assets, cookies }: PartDependencies,
+	context: WebDeskContext,
+	name: PartName,
+	news: string,
+): string => {
+	const { agent, session } = context.get('signedIn')
+	const looks = [languageFor(context, cookies), cookies.looks(context).keys, assets().paths]
+	return `"${shortHash(JSON.stringify([name, news, hereOf(context), looks, agent.key, agent.role, session.csrf]))}"`
 }
 
 /** Tells whether a header If-None-Match names the tag; a proxy may have made it weak. */

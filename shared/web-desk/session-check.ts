@@ -11,7 +11,6 @@ export type SignedIn = { readonly agent: Agent; readonly record: AgentRecord; re
 export type SessionDependencies = {
 	readonly sessions: Pick<SessionStore, 'find'>
 	readonly recognise: Recognise
-	readonly realClock: RealClock
 }
 
 /**
@@ -29,18 +28,25 @@ export const checkSession = async (
 	return { agent, record, session }
 }
 
+export type UseDependencies = SessionDependencies & {
+	readonly sessions: SessionStore
+	/** Does the same by what the roster said at most a minute ago. */
+	readonly recogniseByGlance: Recognise
+	readonly realClock: RealClock
+}
+
 /**
  * Does the same, and ends a session for good whose bearer the roster refuses. `isAct` tells whether somebody did something:
- * what a page asks by itself prolongs nothing.
+ * what a page asks by itself prolongs nothing, and learns of a retirement or another role within a minute, whereas acts and
+ * whole pages ask the roster afresh.
  */
 export const useSession = async (
-	dependencies: SessionDependencies & { readonly sessions: SessionStore },
+	{ sessions, realClock, recognise, recogniseByGlance }: UseDependencies,
 	id: string,
 	isAct: boolean,
 ): Promise<SignedIn | undefined> => {
-	const { sessions, realClock } = dependencies
 	try {
-		const found = await checkSession(dependencies, id)
+		const found = await checkSession({ sessions, recognise: isAct ? recognise : recogniseByGlance }, id)
 		const now = wallTime(realClock)
 		if (found !== undefined && isAct && isToBeNoted(found.session, now))
 			await sessions.noteAct({ hash: found.session.hash, lastActAt: now })

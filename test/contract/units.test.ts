@@ -1,20 +1,14 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { createDynamoCaseStore } from '#shared/aws/case-store.ts'
-import { createDynamoCaseTables } from '#shared/aws/case-tables.ts'
-import type { DocumentClient } from '#shared/aws/clients.ts'
 import { createDynamoContactStore } from '#shared/aws/contact-store.ts'
 import { createDynamoContentStore } from '#shared/aws/content-store.ts'
-import { createDynamoDrafts } from '#shared/aws/draft-store.ts'
 import { createDynamoLedgerStore } from '#shared/aws/ledger-store.ts'
-import { createDynamoPresenceStore } from '#shared/aws/presence-store.ts'
-import { createDynamoPulseStore } from '#shared/aws/pulse-store.ts'
-import { createDynamoSeenStore } from '#shared/aws/seen-store.ts'
-import { MINUTE, realClock } from '#shared/kernel/clock.ts'
-import { systemRandom } from '#shared/kernel/id.ts'
+import { MINUTE } from '#shared/kernel/clock.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { post, postDelivery } from '#test/deliveries/x.ts'
-import { createDeskPlace, type Issuer, startIssuer } from '#test/fixtures/desk-place.ts'
+import { deskOnTables } from '#test/fixtures/desk-on-tables.ts'
+import { startIssuer } from '#test/fixtures/desk-place.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import { createWorkerPlace } from '#test/fixtures/worker-place.ts'
 import { anAside } from '#test/support/content-factories.ts'
@@ -80,31 +74,6 @@ it('costs at most 8 write and 2 read units to file a message on a known case, le
 	expect(Math.max(...known.map(({ ofRow }) => ofRow))).toBeLessThanOrEqual(4)
 	expect(Math.min(...known.map(({ ofRow }) => ofRow))).toBeGreaterThan(0)
 })
-
-/** The desk on the tables; the roster and the ledger are in memory. */
-const deskOnTables = (issuer: Issuer, client: DocumentClient) =>
-	createDeskPlace(
-		issuer,
-		{},
-		{
-			onTables: (clock) => ({
-				...createDynamoCaseTables(
-					client,
-					{ facts: 'Facts', cases: 'Cases', content: 'Content', queue: 'Queue' },
-					{ clock },
-				),
-				seen: createDynamoSeenStore(client, 'Seen', clock),
-				...createDynamoDrafts(client, 'Drafts', clock),
-				presence: createDynamoPresenceStore(client, 'Presence', { clock, realClock }),
-				// Pulses of long ago, so that their lists have settled.
-				pulses: createDynamoPulseStore(client, 'Pulses', {
-					clock,
-					realClock: { epochMilliseconds: () => 0 },
-					random: systemRandom,
-				}),
-			}),
-		},
-	)
 
 /** What the roster takes, which this desk has in memory: who asks, and two that the page names. */
 const ROSTER = 2

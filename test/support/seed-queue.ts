@@ -108,9 +108,11 @@ export const countReads = (client: DocumentClient) => {
 	client.middlewareStack.add(
 		(next) => async (args) => {
 			const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
-			const capacity: unknown = Reflect.get(Object(answer.output), 'ConsumedCapacity')
+			const capacities: unknown = Reflect.get(Object(answer.output), 'ConsumedCapacity')
 			counted.calls += 1
-			counted.units += Number(Reflect.get(Object(capacity), 'CapacityUnits') ?? 0)
+			// A call on several tables tells of each.
+			for (const capacity of [capacities].flat())
+				counted.units += Number(Reflect.get(Object(capacity), 'CapacityUnits') ?? 0)
 			return answer
 		},
 		{ step: 'initialize', priority: 'high' },

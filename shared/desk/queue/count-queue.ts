@@ -48,7 +48,7 @@ const pulseKeysOf = ({ key, team }: Viewer): readonly PulseKey[] => [
 ]
 
 /** To the minute, and to ten: a count is right again after so long, whatever was missed. */
-const minuteOf = (now: Instant): string => now.slice(0, 16)
+export const minuteOf = (now: Instant): string => now.slice(0, 16)
 const tenMinutesOf = (now: Instant): string => now.slice(0, 15)
 
 /** What moves a view by itself: windows that end within hours, the beginning of a day. */
@@ -132,12 +132,36 @@ export const countInFlight = async (
 	return { count, oldestAt }
 }
 
+/** The cases in danger, in a list of their own that everybody sees. */
+const DANGERS = { list: 'danger', partition: 'danger' } as const
+
+/** Counts the cases in danger, to `COUNTED`: anew only where that list moved. */
+export const countDangers = async (
+	{ queue, pulses, realClock }: Omit<CountDependencies, 'ledger'>,
+	now: Instant,
+	found: PulsesByKey,
+): Promise<number> => {
+	const kept = createKept(pulses, found)
+	const stamp = stampOf(found, [pulseOf(DANGERS)], realClock.epochMilliseconds(), tenMinutesOf(now))
+	const { count } = await kept.countOf('house', 'dangers', stamp, async () => ({
+		count: await queue.count(DANGERS, COUNTED),
+	}))
+	await kept.save()
+	return count
+}
+
 /** What somebody looks at: a view, of another team where they ask for it; with `rowsOnly` without the counts of the other views. */
 export type Looked = {
 	readonly view: QueueView
 	readonly team?: string | undefined
 	readonly rowsOnly?: true | undefined
 }
+
+type Moment = { readonly now: Instant; readonly epochMilliseconds: number }
+
+/** Returns a text that is another one once there may be more or fewer cases in danger, and with each minute. */
+export const dangerNewsIn = (found: PulsesByKey, { now, epochMilliseconds }: Moment): string =>
+	stampOf(found, [pulseOf(DANGERS)], epochMilliseconds, minuteOf(now))
 
 /**
  * Returns a text that is another one once somebody's page of the queue may be: after a change in a list that it shows or counts, and with each
@@ -147,7 +171,7 @@ export const newsIn = (
 	found: PulsesByKey,
 	viewer: Viewer,
 	{ view, team = viewer.team, rowsOnly }: Looked,
-	{ now, epochMilliseconds }: { readonly now: Instant; readonly epochMilliseconds: number },
+	{ now, epochMilliseconds }: Moment,
 ): string => {
 	const shown = partsOf(view, { ...viewer, team: view === 'team' ? team : viewer.team, now })
 	const counted = rowsOnly === true ? [] : QUEUE_VIEWS.flatMap((one) => partsOf(one, { ...viewer, now }))

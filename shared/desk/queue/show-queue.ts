@@ -5,10 +5,13 @@ import type { InFlight } from '#shared/ledger/in-flight.ts'
 import {
 	COUNTED,
 	type CountDependencies,
+	countDangers,
 	countInFlight,
 	countQueue,
+	dangerNewsIn,
 	type Looked,
 	type NewsDependencies,
+	newsIn,
 	queueNews,
 	readPulses,
 } from './count-queue.ts'
@@ -41,13 +44,12 @@ type Viewer = QueueQuery['viewer']
 
 /** Creates what shows the queue to people: rows with the names of those who have them, counts, and what is on its way. */
 export const createShowQueue = (dependencies: ShowQueueDependencies) => {
-	const { queue, pulses, clock, log } = dependencies
+	const { queue, pulses, clock, realClock, log } = dependencies
 	const names = createRosterNames(dependencies)
 
-	/** Counts only what moved since it was last counted; by pulses that were read before, where the caller has them. */
-	const counts = async (viewer: Viewer, found?: PulsesByKey): Promise<QueueCountsView> => {
-		const known = found ?? (await readPulses(pulses, viewer, { view: 'now' }))
-		const counted = await countQueue(dependencies, viewer, clock.now(), known)
+	/** Counts only what moved since it was last counted, by pulses that were read before. */
+	const counts = async (viewer: Viewer, found: PulsesByKey): Promise<QueueCountsView> => {
+		const counted = await countQueue(dependencies, viewer, clock.now(), found)
 		const told = QUEUE_VIEWS.map((view): readonly [QueueView, QueueCount] => {
 			const count = counted[view]
 			return [view, count > COUNTED ? { count: COUNTED, more: true } : { count }]
@@ -64,15 +66,22 @@ export const createShowQueue = (dependencies: ShowQueueDependencies) => {
 		return { items: stored.map((one) => rowView(one, agents, now)), scanned, next }
 	}
 
+	const moment = () => ({ now: clock.now(), epochMilliseconds: realClock.epochMilliseconds() })
+
 	return {
 		rows,
 		counts,
+		/** Reads the pulses of all that somebody sees, by one call. */
+		pulses: (viewer: Viewer, looked: Looked) => readPulses(pulses, viewer, looked),
+		/** Tells by pulses that were read, as `news` does, and of the cases in danger alone. */
+		tagBy: (found: PulsesByKey, viewer: Viewer, looked: Looked) => newsIn(found, viewer, looked, moment()),
+		dangerTagBy: (found: PulsesByKey) => dangerNewsIn(found, moment()),
 		/** Tells what was received and is no case yet, as of this minute. */
-		inFlight: async () => countInFlight(dependencies, clock.now(), await pulses.read(['house'])),
+		inFlight: (found: PulsesByKey) => countInFlight(dependencies, clock.now(), found),
 		/** Returns the tag of what somebody looks at, to be asked for before anything of it is read. */
 		news: (viewer: Viewer, looked: Looked) => queueNews(dependencies, viewer, looked),
 		/** Counts the cases in danger. */
-		dangers: () => queue.count({ list: 'danger', partition: 'danger' }, COUNTED),
+		dangers: (found: PulsesByKey) => countDangers(dependencies, clock.now(), found),
 		/** Shows the first page of rows with all that a look at the queue needs, by the pulses of its `news`. */
 		firstPage: async (asked: QueueQuery, found: PulsesByKey): Promise<QueueShown> => {
 			const [page, counted, onTheWay] = await Promise.all([

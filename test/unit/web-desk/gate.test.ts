@@ -78,19 +78,28 @@ describe('a session', () => {
 		expect((await web.ask('/desk/queue', { cookie })).status).toBe(303)
 	})
 
-	it('ends for good with a retirement, a revocation and another role', async ({ web, desk }) => {
-		for (const change of [
-			{ retiredAt: '2026-11-22T12:00:00.000Z' },
-			{ revokedBefore: '2026-11-22T12:00:01.000Z' },
-			{ role: 'lead' },
+	it('ends for good with a retirement, a revocation and another role: at once for who does something, else within a minute', async ({
+		web,
+		desk,
+	}) => {
+		const before = { role: 'agent', team: 'nord' } as const
+		for (const [sub, change, status] of [
+			['cem', { retiredAt: '2026-11-22T12:00:00.000Z' }, 403],
+			['dora', { revokedBefore: '2030-11-22T12:00:01.000Z' }, 303],
+			['emil', { role: 'lead' }, 303],
 		] as const) {
-			desk.roster.seed('cem', { role: 'agent', team: 'nord' })
-			const { cookie } = await web.enter('cem')
-			desk.roster.seed('cem', { role: 'agent', team: 'nord', ...change })
-			const part = await web.ask('/desk/queue', { cookie, headers: { 'X-Part': 'rows' } })
-			expect([JSON.stringify(change), part.status]).toEqual([JSON.stringify(change), 401])
-			desk.roster.seed('cem', { role: 'agent', team: 'nord' })
-			expect((await web.ask('/desk/queue', { cookie })).status).toBe(303)
+			desk.roster.seed(sub, before)
+			const [{ cookie }, other] = [await web.enter(sub), await web.enter(sub)]
+			desk.roster.seed(sub, { ...before, ...change })
+			const part = async () => (await web.ask('/desk/queue', { cookie, headers: { 'X-Part': 'rows' } })).status
+			web.wait(MINUTE - 1)
+			expect([sub, await part()]).toEqual([sub, 200])
+			web.wait(1)
+			expect([sub, await part()]).toEqual([sub, 401])
+			expect((await web.ask('/desk/queue', { cookie: other.cookie })).status).toBe(status)
+			desk.roster.seed(sub, { ...before, retiredAt: undefined, revokedBefore: undefined })
+			for (const ended of [cookie, other.cookie])
+				expect((await web.ask('/desk/queue', { cookie: ended })).status).toBe(303)
 		}
 	})
 })
