@@ -27,6 +27,7 @@ export const addActs = (app: Hono<WebDeskEnvironment>, dependencies: ActDependen
 			path,
 			posted,
 			method: context.req.query('_method'),
+			done: context.req.query('_done'),
 			idempotencyKey: context.req.header('Idempotency-Key'),
 		}
 		const answer = await act(dependencies, context.get('signedIn'), asked)

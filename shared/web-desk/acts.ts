@@ -31,6 +31,8 @@ export type AskedAct = {
 	readonly posted: PostedAct
 	/** From the address, where a button of a form is for another act than the form. */
 	readonly method?: string | undefined
+	/** What is told once it is done, from the address as well. */
+	readonly done?: string | undefined
 	/** From the header, as the script sends it. */
 	readonly idempotencyKey: string | undefined
 }
@@ -143,5 +145,5 @@ export const tellAt = (back: string, done: string | undefined, sent?: string): s
 export const afterAct = (asked: AskedAct, answer: ApiResponse): string => {
 	const { number, posted } = asked
 	const sent = number === undefined ? undefined : sentOf(number, answer)
-	return tellAt(backOf(asked), ownField(posted, '_done'), sent)
+	return tellAt(backOf(asked), asked.done ?? ownField(posted, '_done'), sent)
 }

@@ -6,7 +6,13 @@ import { givenIn } from '#shared/cases/data/given.ts'
 import type { CaseList, CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { hindrancesOf } from '#shared/desk/case-acts.ts'
-import { type DataPanelValue, dataPanelPage, type PastReading, type ReadValue } from '#shared/desk/pages/data-panel.ts'
+import {
+	type DataPanelValue,
+	dataPanelPage,
+	type PastReading,
+	type ReadValue,
+	SHOWN_FOR_SECONDS,
+} from '#shared/desk/pages/data-panel.ts'
 import { refusalNotice } from '#shared/desk/pages/notices.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import { readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
@@ -124,6 +130,8 @@ export const createDataPanelApp = (
 				const purpose = fields.findLast(([name]) => name === 'purpose')?.[1] ?? ''
 				return { refused: detail, typed: { purpose, fields: chosen } }
 			}
+			// Without script the page itself leaves.
+			context.header('Refresh', `${SHOWN_FOR_SECONDS + 1}; url=${hereOf(context)}`)
 			const { purpose } = readCustomerDataContract.body().parse(body)
 			const { items } = readCustomerDataContract.success.schema().parse(answer.body)
 			const values: readonly ReadValue[] = items

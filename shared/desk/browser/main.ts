@@ -2,6 +2,7 @@ import { SECOND } from '#shared/kernel/clock.ts'
 import { mayPress } from './blocks.ts'
 import { startComposer, watchClaim, watchTimeline } from './composer.ts'
 import { startConnection } from './connection.ts'
+import { startGiven } from './given.ts'
 import { startKeys } from './keys.ts'
 import { morph } from './morph.ts'
 import { byId, findAll, say, warn } from './page.ts'
@@ -85,6 +86,7 @@ const start = (): void => {
 	startTimes()
 	guardButtons()
 	startComposer()
+	startGiven()
 	startPalette()
 	startKeys()
 }

@@ -47,7 +47,7 @@ export type DataPanelValue = {
 }
 
 /** For so long the values stand on the page, in seconds. */
-const SHOWN_FOR_SECONDS = 120
+export const SHOWN_FOR_SECONDS = 120
 
 const askForm = (frame: Frame, { number, given, typed }: DataPanelValue): Html => {
 	const { case: said, caseCodes } = frame.texts

@@ -154,14 +154,14 @@ const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 	// What Enter in a field presses is the first button, which does nothing.
 	const first = html`<button disabled hidden></button>`
 	// The script does both by itself.
-	const byHand = html`<noscript><button class="act for-answer" formaction="${acts}/replies/preview" name="_only" value="${ONLY.preview}" formnovalidate>${said.preview}</button><button class="act" formaction="${acts}/drafts/${way}?_method=PUT" name="_only" value="${ONLY.draft}" formnovalidate>${said.saveDraft}</button></noscript>`
+	const byHand = html`<noscript><button class="act for-answer" formaction="${acts}/replies/preview" name="_only" value="${ONLY.preview}" formnovalidate>${said.preview}</button><button class="act" formaction="${acts}/drafts/${way}?_method=PUT&_done=draftSaved" name="_only" value="${ONLY.draft}" formnovalidate>${said.saveDraft}</button></noscript>`
 	const sending =
 		answer === undefined
 			? html`<button class="act main for-answer" data-send${keyed(frame, 'Ctrl+Enter')}>${send}</button>`
 			: html`<div class="for-answer">${dead(send, answer)}</div>`
 	const noting =
 		note === undefined
-			? html`<button class="act main for-note" formaction="${acts}/notes" name="_only" value="${ONLY.note}"${keyed(frame, 'Ctrl+Enter')}>${said.note}</button>`
+			? html`<button class="act main for-note" formaction="${acts}/notes?_done=noted" name="_only" value="${ONLY.note}"${keyed(frame, 'Ctrl+Enter')}>${said.note}</button>`
 			: html`<div class="for-note">${dead(said.note, note)}</div>`
 	return html`<div class="send">${first}${byHand}${sending}${noting}</div>`
 }

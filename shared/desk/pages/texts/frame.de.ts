@@ -10,6 +10,7 @@ const done = {
 	proposed: 'Zur Freigabe vorgelegt.',
 	withdrawn: 'Antwort zurückgeholt: Der Text steht wieder im Entwurf.',
 	noted: 'Notiz gespeichert.',
+	draftSaved: 'Entwurf gesichert.',
 	noteWithdrawn: 'Notiz zurückgezogen.',
 	asked: 'Frage gestellt.',
 	promised: 'Zusage eingetragen.',

@@ -35,6 +35,7 @@ export const frameEn = {
 		proposed: 'Submitted for release.',
 		withdrawn: 'Answer taken back: its text is a draft again.',
 		noted: 'Note saved.',
+		draftSaved: 'Draft saved.',
 		noteWithdrawn: 'Note withdrawn.',
 		asked: 'Question asked.',
 		promised: 'Promise recorded.',

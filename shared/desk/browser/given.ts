@@ -1,0 +1,37 @@
+import { SECOND } from '#shared/kernel/clock.ts'
+import { byId, make, say, write } from './page.ts'
+
+/** What a customer gave, on the one page that shows it: copied value by value, and gone after its time or with its reader. */
+
+const copy = async (button: HTMLElement): Promise<void> => {
+	const value = byId(button.dataset.copy ?? '')
+	try {
+		await navigator.clipboard.writeText(value?.textContent ?? '')
+	} catch {
+		// Where the browser keeps its clipboard to itself, the value is chosen for whoever copies it.
+		if (value) getSelection()?.selectAllChildren(value)
+		return
+	}
+	write(button, button.dataset.copied ?? '')
+	say(button.dataset.copied)
+}
+
+export const startGiven = (): void => {
+	const section = document.querySelector<HTMLElement>('[data-hide-after]')
+	if (!section) return
+	const hide = (): void => {
+		const hasFocus = section.contains(document.activeElement)
+		section.replaceChildren(make('p', { class: 'soft' }, section.dataset.hiddenText))
+		if (hasFocus) byId('main')?.focus({ preventScroll: true })
+	}
+	section.addEventListener('click', ({ target }) => {
+		const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null
+		if (button) void copy(button)
+	})
+	// Nobody who comes back to the page later finds them there.
+	addEventListener('pagehide', hide)
+	setTimeout(() => {
+		hide()
+		say(section.dataset.hiddenText)
+	}, Number(section.dataset.hideAfter) * SECOND)
+}
