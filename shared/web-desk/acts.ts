@@ -121,13 +121,21 @@ const backOf = ({ number, posted }: AskedAct): string =>
 		number === undefined ? undefined : `/desk/cases/${number}`,
 	)
 
-/** Returns the page that an act which does not lead on is shown on again: its case, or the list that it was done from. */
+/**
+ * Returns the page that an act which does not lead on is shown on again: where its form says that it stood, else its case, or
+ * the list that it was done from.
+ */
 export const shownAgainAt = (asked: AskedAct): string => {
+	const { number, posted } = asked
 	const back = backOf(asked)
+	if (number === undefined) return back
+	const ofCase = `/desk/cases/${number}`
+	const at = returnPathOf(ownField(posted, '_at'), back)
+	if (at.split('?')[0] === ofCase) return at
 	const { pathname, searchParams } = new URL(back, 'http://desk')
-	if (asked.number === undefined || !pathname.startsWith('/desk/cases/')) return back
+	if (!pathname.startsWith('/desk/cases/')) return back
 	const view = searchParams.get('view')
-	return `/desk/cases/${asked.number}${view === null ? '' : `?${new URLSearchParams({ view })}`}`
+	return `${ofCase}${view === null ? '' : `?${new URLSearchParams({ view })}`}`
 }
 
 /** Returns a page's path with what it says of the act before: a notice is of one act, so an older one goes. */

@@ -76,6 +76,7 @@ const postedOf = (texts: DeskTexts, { act, answer, typed }: ShownAct): PostedFor
 			ways: waysIn(answer),
 			link: typeof link === 'string' ? link : undefined,
 			isStale: String(type).endsWith(':stale-version') || undefined,
+			isOfData: String(type).endsWith(':personal-data') || undefined,
 		},
 	}
 }

@@ -34,6 +34,13 @@ const queueQuerySchema = lookedSchema.extend({
 	signal: signalKindSchema.optional().catch(undefined),
 })
 
+/** Returns what a refused act on many cases was asked for. */
+const chosenIn = ({ act }: PageCall): QueuePageView['typed'] => {
+	if (act === undefined) return undefined
+	const valuesOf = (name: string) => act.typed.flatMap(([one, text]) => (one === name ? [text] : []))
+	return { numbers: valuesOf('case'), to: valuesOf('to').at(-1) }
+}
+
 /** The lists that are empty where nothing is to be done at all. */
 const LISTS_OF_ALL = ['now', 'all']
 
@@ -70,7 +77,7 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 		roles: READERS,
 		page: async (call) => {
 			const [frame, page] = await Promise.all([call.frame(true), show(call)])
-			return queuePage(frame, page)
+			return queuePage(frame, { ...page, typed: chosenIn(call) })
 		},
 		parts: {
 			rows: {

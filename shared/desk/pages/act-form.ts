@@ -29,6 +29,8 @@ export type ActForm = {
 	readonly content?: Html | undefined
 	/** Where to go after success, below `/desk/`; the case where it is left out. */
 	readonly back?: string | undefined
+	/** Where it is shown again with what was typed, should it be refused; the case where it is left out. */
+	readonly at?: string | undefined
 	/** Code of the notice that is shown then. */
 	readonly done?: DoneCode | undefined
 	/** Why it cannot be done: the button stays, says so and does nothing. */
@@ -65,8 +67,8 @@ export const keyed = ({ hasKeys }: Pick<FormFrame, 'hasKeys'>, key: string | und
 const LOOKS = { main: 'act main', plain: 'act', quiet: 'act quiet', bad: 'act bad' } as const
 
 /** Renders the hidden values that every form of the desk carries. */
-export const deskFields = (frame: FormFrame, { back, done }: Pick<ActForm, 'back' | 'done'> = {}): Html =>
-	html`${hidden('_csrf', frame.csrf)}${frame.newKey !== undefined && hidden('_key', frame.newKey())}${back !== undefined && hidden('_back', back)}${done !== undefined && hidden('_done', done)}`
+export const deskFields = (frame: FormFrame, { back, at, done }: Pick<ActForm, 'back' | 'at' | 'done'> = {}): Html =>
+	html`${hidden('_csrf', frame.csrf)}${frame.newKey !== undefined && hidden('_key', frame.newKey())}${back !== undefined && hidden('_back', back)}${at !== undefined && hidden('_at', at)}${done !== undefined && hidden('_done', done)}`
 
 /** Renders an act as a form that works without script; one that is impossible as a button that says why. */
 export const actForm = (frame: FormFrame, form: ActForm): Html => {

@@ -35,6 +35,8 @@ export type QueuePageView = {
 				readonly owner?: string | undefined
 		  }
 		| undefined
+	/** What was chosen for an act on many cases before it was refused. */
+	readonly typed?: { readonly numbers: readonly string[]; readonly to?: string | undefined } | undefined
 	/** Where an hour of practice can be played, locally. */
 	readonly practice?: string | undefined
 }
@@ -92,17 +94,18 @@ const emptyState = (frame: Frame, page: QueuePageView): Html => {
 }
 
 /** Renders the rows of a page of a list: a part of its own. */
-export const queueRowsPart = (frame: Frame, page: QueuePageView): Html =>
-	rowsPart(frame, page.view, page.rows, emptyState(frame, page))
+export const queueRowsPart = (frame: Frame, page: QueuePageView): Html => rowsPart(frame, page, emptyState(frame, page))
 
-const bulkForm = (frame: Frame, { colleagues, teams }: QueuePageView): Html => {
+const bulkForm = (frame: Frame, { colleagues, teams, typed }: QueuePageView): Html => {
 	const { queue: said } = frame.texts
+	const option = (to: string, words: string): Html =>
+		html`<option value="${to}"${to === typed?.to && ' selected'}>${words}</option>`
 	const mayAssign = WORKING_ROLES.includes(frame.agent.role)
 	const button = mayAssign
 		? html`<button class="act main">${said.bulkDo}</button>`
 		: html`<button type="button" class="act main" aria-disabled="true">${said.bulkDo}<span class="why">${said.bulkNotYours}</span></button>`
 	return html`<form id="${BULK_FORM}" class="bulk" method="post" action="/desk/queue/assign">${deskFields(frame, { back: frame.here, done: 'assigned' })}
-<label for="bulk-to">${said.bulk}</label><select id="bulk-to" name="to" required${keyed(frame, 'a')}><option value="">${said.bulkChoose}</option><optgroup label="${said.bulkTeams}">${teams.map((team) => html`<option value="team:${team}">${team}</option>`)}</optgroup><optgroup label="${said.bulkPeople}">${colleagues.map(({ sub, name }) => html`<option value="owner:${sub}">${name}</option>`)}</optgroup></select>${button}<p class="soft">${said.bulkOnly}</p></form>
+<label for="bulk-to">${said.bulk}</label><select id="bulk-to" name="to" required${keyed(frame, 'a')}><option value="">${said.bulkChoose}</option><optgroup label="${said.bulkTeams}">${teams.map((team) => option(`team:${team}`, team))}</optgroup><optgroup label="${said.bulkPeople}">${colleagues.map(({ sub, name }) => option(`owner:${sub}`, name))}</optgroup></select>${button}<p class="soft">${said.bulkOnly}</p></form>
 <form id="${ROW_FORM}" method="post"><input type="hidden" name="_csrf" value="${frame.csrf}"><input type="hidden" name="_back" value="${frame.here}"><input type="hidden" name="_done" value="claimed"></form>`
 }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { FORMER_AGENT } from '#shared/agents/agent-directory.ts'
+import { type Role, WORKING_ROLES } from '#shared/cases/actor.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { RowMark } from '../queue/row.ts'
 import type { RowView, UnreadableRowView } from '../queue/row-view.ts'
@@ -13,6 +14,15 @@ export const BULK_FORM = 'bulk'
 export const ROW_FORM = 'row'
 
 const COLUMNS = 6
+
+/** Whose role may take a case: trainees take what is free. */
+const CLAIMERS: readonly Role[] = [...WORKING_ROLES, 'trainee']
+
+/** What rows are shown by: their list, and those that were chosen before an act on them was refused. */
+type ShownList = {
+	readonly view: QueueView
+	readonly typed?: { readonly numbers: readonly string[] } | undefined
+}
 
 /** Says the key of a control that stands in every row: the help tells it once, no reader of the screen fifty times. */
 const keyOfRow = ({ hasKeys }: Frame, key: string): Html | '' => (hasKeys ? html` data-key="${key}"` : '')
@@ -100,16 +110,17 @@ const whoseCell = (frame: Frame, row: RowView): Html => {
 			: html`<span>${owner !== undefined && html`<i>${said.with} </i>`}${holder}</span>`)
 	const take =
 		isFree &&
+		CLAIMERS.includes(agent.role) &&
 		html`<button form="${ROW_FORM}" formaction="/desk/cases/${number}/acts/claim"${keyOfRow(frame, 'c')}>${said.take}</button>`
 	return html`<td>${has}${writes}${take}</td>`
 }
 
-const readableRow = (frame: Frame, row: RowView, view: QueueView): Html => {
+const readableRow = (frame: Frame, row: RowView, { view, typed }: ShownList): Html => {
 	const { queue: said, codes } = frame.texts
 	const { number, form, language, dangers } = row
 	const spoken = language !== 'de' && html`<small>${codes.languages[language]}</small>`
 	return html`
-<tr id="c-${number}"${dangers.length > 0 && html` class="danger"`}><td><input type="checkbox" name="case" value="${number}" form="${BULK_FORM}" aria-label="${said.pick(number)}"${keyOfRow(frame, 'x')}></td>${nextCell(frame, row)}${whoCell(frame, row, view)}${wordsCell(frame, row)}<td>${form === 'unknown' ? said.formUnknown : codes.forms[form]}${spoken}</td>${whoseCell(frame, row)}</tr>`
+<tr id="c-${number}"${dangers.length > 0 && html` class="danger"`}><td><input type="checkbox" name="case" value="${number}"${typed?.numbers.includes(number) && html` checked`} form="${BULK_FORM}" aria-label="${said.pick(number)}"${keyOfRow(frame, 'x')}></td>${nextCell(frame, row)}${whoCell(frame, row, view)}${wordsCell(frame, row)}<td>${form === 'unknown' ? said.formUnknown : codes.forms[form]}${spoken}</td>${whoseCell(frame, row)}</tr>`
 }
 
 const unreadableRow = ({ texts }: Frame, { id }: UnreadableRowView): Html => html`
@@ -118,11 +129,11 @@ const unreadableRow = ({ texts }: Frame, { id }: UnreadableRowView): Html => htm
 /** Renders the rows of a list, or why there are none: a part of its own. */
 export const rowsPart = (
 	frame: Frame,
-	view: QueueView,
-	rows: readonly (RowView | UnreadableRowView)[],
+	list: ShownList & { readonly rows: readonly (RowView | UnreadableRowView)[] },
 	empty: Html,
 ): Html => {
 	const none = html`<tr class="empty"><td colspan="${COLUMNS}">${empty}</td></tr>`
-	const shown = rows.map((row) => ('unreadable' in row ? unreadableRow(frame, row) : readableRow(frame, row, view)))
+	const { rows } = list
+	const shown = rows.map((row) => ('unreadable' in row ? unreadableRow(frame, row) : readableRow(frame, row, list)))
 	return html`<tbody id="rows">${rows.length === 0 ? none : shown}</tbody>`
 }

@@ -14,6 +14,48 @@ const composerOf = (page: string): [string, string][] => {
 	return hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')])
 }
 
+const messageIn = (page: string): string => /id="e-(msg_\w+)"/.exec(page)?.[1] ?? ''
+
+type FieldInForm = {
+	readonly name: string
+	/** It is not hidden: somebody puts something into it. */
+	readonly isPut: boolean
+	/** What is in it. */
+	readonly values: readonly string[]
+	/** What it would hold had somebody chosen the last there is, or written a word. */
+	readonly last: readonly string[]
+}
+
+const attributeOf = (tag: string, name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+
+const fieldIn = (tag: string): FieldInForm => {
+	const [name, value, type] = [attributeOf(tag, 'name'), attributeOf(tag, 'value'), attributeOf(tag, 'type')]
+	if (tag.startsWith('<select')) {
+		const options = [...tag.matchAll(/<option [^>]*>/g)].map(([one]) => one)
+		const chosen = options.find((one) => / selected/.test(one)) ?? options[0] ?? ''
+		const last = [attributeOf(options.at(-1) ?? '', 'value')]
+		return { name, isPut: true, values: [attributeOf(chosen, 'value')], last }
+	}
+	if (tag.startsWith('<textarea'))
+		return { name, isPut: true, values: [/>([^<]*)</.exec(tag)?.[1] ?? ''], last: ['Wort'] }
+	if (type === 'checkbox') return { name, isPut: true, values: / checked/.test(tag) ? [value] : [], last: [value] }
+	if (type === 'datetime-local') return { name, isPut: true, values: [value], last: ['2026-12-24T10:00'] }
+	// At a version before the first, everything is refused.
+	if (type === 'hidden') return { name, isPut: false, values: [value], last: [name === 'version:number' ? '0' : value] }
+	return { name, isPut: true, values: [value], last: ['Wort'] }
+}
+
+/** Reads the forms of a case's acts but that of answers, which is read by itself. */
+const formsIn = (page: string) =>
+	[...page.matchAll(/<form class="[^"]*" method="post" action="([^"]+\/acts\/[^"]+)"[^>]*>(.*?)<\/form>/gs)].flatMap(
+		([, action = '', content = '']) => {
+			const tags = content.matchAll(/<select .*?<\/select>|<textarea .*?<\/textarea>|<input [^>]*>/gs)
+			const fields = [...tags].map(([tag]) => fieldIn(tag)).filter(({ name }) => name !== '')
+			const name = fields.find((field) => field.name === '_form')?.values[0]
+			return name === undefined ? [] : [{ action, name, fields }]
+		},
+	)
+
 describe('the page of a case', () => {
 	it('shows the words and records that they were seen', async ({ web, desk }) => {
 		const id = await desk.writes({ text: 'Seit Montag kein Netz in der Ringstraße' })
@@ -103,6 +145,50 @@ describe('the page of a case', () => {
 		expect(shown).toContain(`<title>`)
 		expect(shown).toContain('Frage')
 		expect(/<textarea id="text"[^>]*>([^<]*)</.exec(shown)?.[1]).toBe(text)
+	})
+
+	it('keeps an answer on its case where no other comes next, with the message that it is to', async ({ web, desk }) => {
+		const id = await desk.writes({ text: 'Frage' })
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('anna')
+		const to = messageIn(await (await web.ask(`/desk/cases/${number}`, { cookie })).text())
+		const page = await (await web.ask(`/desk/cases/${number}?to=${to}`, { cookie })).text()
+		const fields = composerOf(page)
+		expect(Object.fromEntries(fields)).toMatchObject({ _back: '/desk/queue?view=now', inReplyTo: to })
+		const form = [
+			...fields.filter(([name]) => name !== 'version:number'),
+			['version:number', '0'],
+			['text', 'Gern.'],
+			['visibility', 'public'],
+		] as const
+		const refused = await web.ask(`/desk/cases/${number}/acts/replies`, { cookie, form })
+		expect(refused.status).toBe(422)
+		const shown = await refused.text()
+		expect(/<textarea id="text"[^>]*>([^<]*)</.exec(shown)?.[1]).toBe('Gern.')
+		expect(Object.fromEntries(composerOf(shown))).toMatchObject({ inReplyTo: to })
+	})
+
+	it('keeps all that was put into a form, whichever was refused', async ({ web, desk }) => {
+		desk.roster.seed('lea', { role: 'lead', team: 'nord' })
+		const id = await desk.writes({ text: 'Ihr habt mir doppelt abgebucht' })
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('lea')
+		const message = messageIn(await (await web.ask(`/desk/cases/${number}`, { cookie })).text())
+		const page = await (await web.ask(`/desk/cases/${number}?about=${message}`, { cookie })).text()
+		const forms = formsIn(page).filter(({ fields }) => fields.some(({ isPut }) => isPut))
+		expect(forms.length).toBeGreaterThan(10)
+		for (const { action, name, fields } of forms) {
+			const put = fields.map(({ last, ...field }) => ({ ...field, values: last }))
+			const form = put.flatMap((field) => field.values.map((value) => [field.name, value] as const))
+			const refused = await web.ask(action, { cookie, form })
+			expect([action, [409, 422].includes(refused.status)]).toEqual([action, true])
+			const again = formsIn(await refused.text()).find((one) => one.action === action && one.name === name)
+			const kept = (again?.fields ?? []).filter(({ isPut }) => isPut)
+			expect([action, kept.map((field) => [field.name, field.values])]).toEqual([
+				action,
+				put.filter(({ isPut }) => isPut).map((field) => [field.name, field.values]),
+			])
+		}
 	})
 
 	it('shows what an answer would be to who has no script, and keeps it typed', async ({ web, desk }) => {

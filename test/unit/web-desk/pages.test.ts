@@ -13,6 +13,45 @@ describe('a page of the desk', () => {
 		expect(page).toContain(`data-agent="anna" data-now="${desk.clock.now()}"`)
 	})
 
+	it('keeps which cases were chosen, and for whom, where handing them on is refused', async ({ web, desk }) => {
+		const id = await desk.writes({ author: { id: '1', handle: 'eins' } })
+		const other = await desk.writes({ author: { id: '2', handle: 'zwei' } })
+		const [number, taken] = [(await desk.store.load(id))?.number ?? '', (await desk.store.load(other))?.number ?? '']
+		await desk.ask(`POST /api/cases/${other}/claim`, { as: 'ben', body: {} })
+		const { cookie, csrf } = await web.enter('anna')
+		const refused = await web.ask('/desk/queue/assign', {
+			cookie,
+			form: [
+				['_csrf', csrf],
+				['_back', '/desk/queue?view=all'],
+				['case', number],
+				['case', taken],
+				['to', 'team:nord'],
+			],
+		})
+		expect(refused.status).toBe(409)
+		const page = await refused.text()
+		expect(page).toMatch(new RegExp(`name="case" value="${taken}" checked`))
+		expect(page).not.toMatch(new RegExp(`name="case" value="${number}" checked`))
+		expect(page).toContain('<option value="team:nord" selected>')
+	})
+
+	it('offers who only reads nothing to take, and nowhere to write', async ({ web, desk }) => {
+		desk.roster.seed('ada', { role: 'auditor' })
+		const number = (await desk.store.load(await desk.writes()))?.number ?? ''
+		const page = async (sub: string, path: string) => {
+			const { cookie } = await web.enter(sub)
+			return (await web.ask(path, { cookie })).text()
+		}
+		for (const [sub, may] of [
+			['anna', true],
+			['ada', false],
+		] as const) {
+			expect([sub, (await page(sub, '/desk/queue?view=all')).includes('/acts/claim')]).toEqual([sub, may])
+			expect([sub, (await page(sub, `/desk/cases/${number}`)).includes('<form id="composer"')]).toEqual([sub, may])
+		}
+	})
+
 	it('finds cases, and keeps what looks like a customer’s number out of itself', async ({ web, desk }) => {
 		const id = await desk.writes({ author: { id: '7', handle: 'erika7' } })
 		const number = (await desk.store.load(id))?.number ?? ''

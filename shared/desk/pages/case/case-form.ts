@@ -5,15 +5,20 @@ import type { CaseAct } from '../../case-acts.ts'
 import { type ActForm, actForm, keyed } from '../act-form.ts'
 import type { Frame } from '../frame.ts'
 import { WARNING } from '../icons.ts'
+import type { DoneCode } from '../texts/frame.de.ts'
 import { sayTime } from '../time.ts'
-import { type CasePageValue, sayHindrance } from './case-value.ts'
+import { type CasePageValue, sayHindrance, standsAt } from './case-value.ts'
 
 /** Forms of a case's page: each is an act of the API, shows what keeps it from being done, and what was typed for it before. */
 
 /** Returns what was typed under a name before the act was refused; else what the page suggests. */
 export type Typed = (name: string, suggested?: string) => string
+/** Returns all that was chosen under a name of several values before the act was refused; undefined where nothing was posted. */
+export type Chosen = (name: string) => readonly string[] | undefined
 
-export type CaseForm = Omit<ActForm, 'path' | 'content' | 'disabledBecause' | 'fields'> & {
+export type CaseForm = Omit<ActForm, 'path' | 'content' | 'disabledBecause' | 'fields' | 'done'> & {
+	/** What is said once it was done: every act says that in words of its own. */
+	readonly done: DoneCode
 	/** Below `acts/` of the case. */
 	readonly act: string
 	/** Tells the form from others of the same act; the act's name where it is the only one. */
@@ -21,7 +26,7 @@ export type CaseForm = Omit<ActForm, 'path' | 'content' | 'disabledBecause' | 'f
 	/** The act whose hindrance switches it off; none where it can always be tried. */
 	readonly needs?: CaseAct | undefined
 	readonly fields?: ActForm['fields'] | undefined
-	readonly content?: ((typed: Typed) => Html) | undefined
+	readonly content?: ((typed: Typed, chosen: Chosen) => Html) | undefined
 }
 
 type Named = Pick<CaseForm, 'act' | 'form'>
@@ -33,6 +38,11 @@ const typedFor = (value: CasePageValue, form: Named): Typed => {
 	const typed = new Map(wasPosted(value, form) ? value.posted?.typed : [])
 	return (name, suggested = '') => typed.get(name) ?? suggested
 }
+
+const chosenFor =
+	(value: CasePageValue, form: Named): Chosen =>
+	(name) =>
+		wasPosted(value, form) ? value.posted?.typed.flatMap(([one, text]) => (one === name ? [text] : [])) : undefined
 
 /** Renders why an act was refused, where its form stands. */
 const refusalOf = (value: CasePageValue, form: Named): Html | '' => {
@@ -55,8 +65,9 @@ export const caseForm = (frame: Frame, value: CasePageValue, named: CaseForm): H
 		path: `cases/${number}/acts/${act}`,
 		fields: { version, ...fields },
 		name: form,
+		at: standsAt(value),
 		isKept: wasPosted(value, named),
-		content: html`${refusalOf(value, named)}${content?.(typedFor(value, named))}`,
+		content: html`${refusalOf(value, named)}${content?.(typedFor(value, named), chosenFor(value, named))}`,
 		disabledBecause: sayHindrance(frame, hindrance),
 	})
 }

@@ -52,6 +52,8 @@ export type PostedForm = {
 				readonly link?: string | undefined
 				/** The case changed since its page was made. */
 				readonly isStale?: boolean | undefined
+				/** There are data of the customer in it, which belong into the vault. */
+				readonly isOfData?: boolean | undefined
 		  }
 		| undefined
 }
@@ -83,6 +85,13 @@ export const caseHref = (
 	for (const [name, text] of Object.entries(kept)) if (text !== undefined) search.set(name, text)
 	const asked = search.size === 0 ? '' : `?${search}`
 	return `/desk/cases/${shown.case.number}${asked}${place === '' ? '' : `#${place}`}`
+}
+
+/** Returns the address of the page with all that it is about now; undefined where that is the whole case. */
+export const standsAt = (value: Pick<CasePageValue, 'shown' | 'query'>): string | undefined => {
+	const { to, step, about, correct } = value.query
+	const isOfCase = [to, step, about, correct].every((one) => one === undefined)
+	return isOfCase ? undefined : caseHref(value, { to, step, about, correct })
 }
 
 /** Returns what somebody is called whom the case names by their subject. */

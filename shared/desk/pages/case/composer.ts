@@ -10,7 +10,7 @@ import { WARNING } from '../icons.ts'
 import { timeOf } from '../time.ts'
 import { previewFacts, previewList, previewTemplates, wayButtons } from './answer-preview.ts'
 import { caseForm, choice, moment, optionsOf, type Typed } from './case-form.ts'
-import { type CasePageValue, caseHref, type PostedForm, sayHindrance } from './case-value.ts'
+import { type CasePageValue, caseHref, type PostedForm, sayHindrance, standsAt } from './case-value.ts'
 import { wayBand } from './ways.ts'
 
 /** Where an answer or a note is written. The script works on it by the marks that `shared/desk/browser` names. */
@@ -174,7 +174,7 @@ const refusal = (frame: Frame, value: CasePageValue): Html | '' => {
 	const acts = `/desk/cases/${shown.case.number}/acts`
 	const { title, detail, ways = [], link, isStale } = posted.refusal
 	const open = [...new Set(ways.map(({ visibility }) => visibility))]
-	return html`<section class="refused" role="alert"><h3>${WARNING} ${said.refusedTitle}: ${title}</h3><p>${isStale === true ? said.stale : detail}</p>${open.length > 0 && wayButtons(frame, `${acts}/replies/preview`, open)}${link !== undefined && html`<p><a href="${link}" target="_blank" rel="noreferrer">${said.openThere}</a></p>`}${posted.act === 'notes' && html`<p><button class="act" formaction="${acts}/notes" name="into" value="vault">${said.vault}</button></p>`}${isStale === true && html`<p><button class="act" form="composer" data-send>${said.sendAnyway}</button></p>`}</section>`
+	return html`<section class="refused" role="alert"><h3>${WARNING} ${said.refusedTitle}: ${title}</h3><p>${isStale === true ? said.stale : detail}</p>${open.length > 0 && wayButtons(frame, `${acts}/replies/preview`, open)}${link !== undefined && html`<p><a href="${link}" target="_blank" rel="noreferrer">${said.openThere}</a></p>`}${posted.act === 'notes' && posted.refusal.isOfData === true && html`<p><button class="act" formaction="${acts}/notes" name="into" value="vault">${said.vault}</button></p>`}${isStale === true && html`<p><button class="act" form="composer" data-send>${said.sendAnyway}</button></p>`}</section>`
 }
 
 const draftLine = (frame: Frame, { beside }: CasePageValue, way: DraftWay): Html => {
@@ -200,6 +200,7 @@ const correction = (frame: Frame, value: CasePageValue): Html | '' => {
 		{
 			act,
 			label: said.saveCorrection,
+			done: 'corrected',
 			look: 'main',
 			content: (typed) =>
 				html`<label class="field">${said.text}<textarea name="text" rows="4" dir="auto" required>${typed('text', text)}</textarea></label>`,
@@ -210,6 +211,9 @@ const correction = (frame: Frame, value: CasePageValue): Html | '' => {
 /** Renders where an answer or a note is written. It is no part: nothing that comes anew touches it. */
 export const composer = (frame: Frame, value: CasePageValue): Html => {
 	const { case: said } = frame.texts
+	const { hindrances } = value.beside
+	if (hindrances.replies === 'roleForbidden' && hindrances.notes === 'roleForbidden')
+		return html`<section class="composing" id="composer"><p class="soft">${sayHindrance(frame, 'roleForbidden')}</p></section>`
 	const { shown, beside, posted, neighbours, query, preview } = value
 	const acts = `/desk/cases/${shown.case.number}/acts`
 	const isTyped = posted !== undefined && isOfComposer(posted)
@@ -224,5 +228,5 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 			: `/desk/cases/${neighbours.next}?view=${query.view ?? 'now'}`
 	const place = { frame, act: `${acts}/replies/preview`, written: text }
 	const ways = query.to === undefined ? WAYS : WAYS.filter((one) => one !== 'note')
-	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked hidden></p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
+	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked hidden></p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
 }

@@ -4,6 +4,7 @@ import type { CaseAct } from '../../case-acts.ts'
 import type { TimelineEntry } from '../../timeline-schema.ts'
 import { deskFields } from '../act-form.ts'
 import type { Frame } from '../frame.ts'
+import type { DoneCode } from '../texts/frame.de.ts'
 import { type CasePageValue, caseHref, sayHindrance } from './case-value.ts'
 
 /** What can be done about one entry: buttons of the one form `#on-entry`, so that the timeline holds no secret and no field. */
@@ -15,24 +16,29 @@ export const entryForm = (frame: Frame, { shown }: CasePageValue): Html =>
 type Step = {
 	readonly act: string
 	readonly words: string
+	/** What is said once it was done. */
+	readonly done: DoneCode
 	readonly field?: readonly [name: string, value: string] | undefined
 	readonly needs?: CaseAct | undefined
 	/** Stands beside the entry, not behind the fold. */
 	readonly isPlain?: boolean | undefined
 }
 
-const button = (frame: Frame, { shown, beside }: CasePageValue, { act, words, field, needs }: Step): Html => {
+const button = (frame: Frame, { shown, beside }: CasePageValue, { act, words, done, field, needs }: Step): Html => {
 	const why = sayHindrance(frame, needs === undefined ? undefined : beside.hindrances[needs])
 	if (why !== undefined)
 		return html`<button type="button" class="act" aria-disabled="true">${words}<span class="why">${why}</span></button>`
-	return html`<button form="on-entry" class="act" formaction="/desk/cases/${shown.case.number}/acts/${act}"${field !== undefined && html` name="${field[0]}" value="${field[1]}"`}>${words}</button>`
+	return html`<button form="on-entry" class="act" formaction="/desk/cases/${shown.case.number}/acts/${act}?_done=${done}"${field !== undefined && html` name="${field[0]}" value="${field[1]}"`}>${words}</button>`
 }
 
 const ofMessage = ({ texts }: Frame, { id, visibility, hideable, hidden }: TimelineEntry): readonly Step[] => {
 	const { timeline: said } = texts.case
 	if (visibility !== 'public') return []
-	if (hidden === true) return [{ act: `messages/${id}/unhide`, words: said.show, needs: 'hideMessage' }]
-	return hideable === true ? [{ act: `messages/${id}/hide`, words: said.hide, needs: 'hideMessage' }] : []
+	if (hidden === true)
+		return [{ act: `messages/${id}/unhide`, words: said.show, done: 'shownAgain', needs: 'hideMessage' }]
+	return hideable === true
+		? [{ act: `messages/${id}/hide`, words: said.hide, done: 'hidden', needs: 'hideMessage' }]
+		: []
 }
 
 const ofReply = ({ texts }: Frame, { id, visibility, channel, delivery }: TimelineEntry): readonly Step[] => {
@@ -40,15 +46,35 @@ const ofReply = ({ texts }: Frame, { id, visibility, channel, delivery }: Timeli
 	switch (delivery?.state) {
 		case 'queued':
 		case 'deferred':
-			return [{ act: `replies/${id}/withdrawal`, words: said.withdraw, needs: 'withdrawReply', isPlain: true }]
+			return [
+				{
+					act: `replies/${id}/withdrawal`,
+					words: said.withdraw,
+					done: 'withdrawn',
+					needs: 'withdrawReply',
+					isPlain: true,
+				},
+			]
 		case 'unknown':
 			return [
-				{ act: `replies/${id}/resolution`, words: said.arrived, field: ['arrived:boolean', 'true'], isPlain: true },
-				{ act: `replies/${id}/resolution`, words: said.notArrived, field: ['arrived:boolean', 'false'], isPlain: true },
+				{
+					act: `replies/${id}/resolution`,
+					words: said.arrived,
+					done: 'resolved',
+					field: ['arrived:boolean', 'true'],
+					isPlain: true,
+				},
+				{
+					act: `replies/${id}/resolution`,
+					words: said.notArrived,
+					done: 'resolved',
+					field: ['arrived:boolean', 'false'],
+					isPlain: true,
+				},
 			]
 		case 'sent':
 			return visibility === 'public' && channel !== 'mail'
-				? [{ act: `replies/${id}/deletion`, words: said.remove, needs: 'deleteReply' }]
+				? [{ act: `replies/${id}/deletion`, words: said.remove, done: 'removed', needs: 'deleteReply' }]
 				: []
 		default:
 			return []
@@ -61,9 +87,17 @@ const stepsOf = (frame: Frame, value: CasePageValue, entry: TimelineEntry): read
 	if (kind === 'message' && author === 'customer') return ofMessage(frame, entry)
 	if (kind === 'reply') return ofReply(frame, entry)
 	if (kind === 'nativeAnswer')
-		return [{ act: `replies/${id}/confirmation`, words: said.confirmNative, needs: 'answeredByHand', isPlain: true }]
+		return [
+			{
+				act: `replies/${id}/confirmation`,
+				words: said.confirmNative,
+				done: 'answeredByHand',
+				needs: 'answeredByHand',
+				isPlain: true,
+			},
+		]
 	const isOwnNote = kind === 'note' && agent === value.beside.viewer.sub && struck !== true && erased !== true
-	return isOwnNote ? [{ act: `notes/${id}/withdrawal`, words: said.withdrawNote }] : []
+	return isOwnNote ? [{ act: `notes/${id}/withdrawal`, words: said.withdrawNote, done: 'noteWithdrawn' }] : []
 }
 
 type Way = { readonly href: string; readonly words: string; readonly isPlain?: boolean | undefined }

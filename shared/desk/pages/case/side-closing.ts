@@ -55,6 +55,7 @@ export const closingSection = (frame: Frame, value: CasePageValue): Html => {
 					summary: said.side.byHand,
 					hint: said.side.byHandHelp,
 					label: said.side.byHand,
+					done: 'answeredByHand',
 				})
 			: ''
 	return html`<section id="closing"><h3>${said.side.closing}</h3>${close}${whenSent}${byHand}</section>`

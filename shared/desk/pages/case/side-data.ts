@@ -42,8 +42,10 @@ export const dataSection = (frame: Frame, value: CasePageValue): Html => {
 				hint: said.side.askHelp,
 				label: said.side.askNow,
 				done: 'requested',
-				content: (typed) =>
-					html`<fieldset><legend>${said.side.whichFields}</legend>${dataFieldSchema.options.map((field) => box(caseCodes.fields[field], 'fields:list', field, typed('fields:list') === field || (typed('fields:list') === '' && USUAL.includes(field))))}</fieldset>`,
+				content: (_, chosen) => {
+					const fields = chosen('fields:list') ?? USUAL
+					return html`<fieldset><legend>${said.side.whichFields}</legend>${dataFieldSchema.options.map((field) => box(caseCodes.fields[field], 'fields:list', field, fields.includes(field)))}</fieldset>`
+				},
 			})
 	return html`<section id="data"><h3>${said.side.data}</h3>${dataRequest === undefined && given.length === 0 && html`<p class="soft">${said.side.noRequest}</p>`}${dataRequest !== undefined && requestLines(frame, dataRequest)}${read}${open}</section>`
 }

@@ -54,6 +54,7 @@ export const aboutSection = (frame: Frame, value: CasePageValue): Html | '' => {
 			}),
 	})}${foldedForm(frame, value, {
 		act: 'address',
+		form: 'address du',
 		needs: 'address',
 		fields: { message: about, form: 'du', reason: 'wronglyDetected' },
 		summary: said.side.sayDu,
@@ -63,6 +64,7 @@ export const aboutSection = (frame: Frame, value: CasePageValue): Html | '' => {
 	})}${steps.map(({ kind }) =>
 		foldedForm(frame, value, {
 			act: 'netiquette',
+			form: `netiquette ${kind}`,
 			needs: 'takeNetiquetteStep',
 			fields: { message: about, kind },
 			summary: `${said.side.netiquette}: ${caseCodes.steps[kind]}`,
@@ -117,6 +119,7 @@ export const personSection = (frame: Frame, value: CasePageValue): Html | '' => 
 					hint: said.eraseHelp,
 					label: said.erase,
 					look: 'bad',
+					done: 'erasureDemanded',
 					content: (typed) => line(said.confirmNumber, 'confirm', typed('confirm'), { isRequired: true }),
 				})
 			: ''
@@ -125,6 +128,7 @@ export const personSection = (frame: Frame, value: CasePageValue): Html | '' => 
 				act: 'person-erasures/withdrawal',
 				needs: 'withdrawPersonErasure',
 				label: said.withdrawErasure,
+				done: 'erasureWithdrawn',
 			})
 		: ''
 	return html`<section id="person"><h3>${said.person}</h3>${erase}${withdraw}</section>`

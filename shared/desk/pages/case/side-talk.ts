@@ -125,6 +125,7 @@ export const proposalSection = (frame: Frame, value: CasePageValue): Html | '' =
 				needs: 'returnProposal',
 				summary: said.side.return,
 				label: said.side.returnNow,
+				done: 'returned',
 				content: (typed) =>
 					html`<label class="field">${said.side.returnNote}<textarea name="note" rows="3" required>${typed('note')}</textarea></label>`,
 			},

@@ -35,6 +35,15 @@ const done = {
 	closeQueued: 'Der Fall schließt, sobald die Antwort gesendet ist.',
 	closingProposed: 'Vorgeschlagen: Eine zweite Person entscheidet.',
 	reopened: 'Fall wieder offen.',
+	corrected: 'Berichtigung angenommen: Sie geht ins Netzwerk.',
+	removed: 'Löschung angenommen: Die Antwort verschwindet im Netzwerk.',
+	hidden: 'Die Nachricht wird im Netzwerk ausgeblendet.',
+	shownAgain: 'Die Nachricht wird im Netzwerk wieder gezeigt.',
+	resolved: 'Eingetragen, wie es um die Antwort steht.',
+	answeredByHand: 'Als von Hand beantwortet eingetragen.',
+	returned: 'Vorschlag mit Notiz zurückgegeben.',
+	erasureDemanded: 'Löschung der Person eingetragen. Bis sie beginnt, lässt sie sich zurücknehmen.',
+	erasureWithdrawn: 'Löschung der Person zurückgenommen.',
 	changed: 'Gespeichert.',
 }
 

@@ -184,7 +184,7 @@ const problems = {
 	'deputy-is-owner': ['Vertretung wie Ansprechpartner', 'Die Vertretung muss jemand anderes sein.'],
 	'danger-open': [
 		'Vielleicht ist jemand in Gefahr',
-		'Erst sagen, was wegen der Gefahr getan wurde oder warum keine besteht. Dann lässt sich der Fall schließen.',
+		'Erst sagen, was wegen der Gefahr getan wurde oder warum keine besteht. Danach geht alles andere.',
 	],
 	'danger-not-open': ['Diese Gefahr steht nicht im Fall', 'Sie ist beendet, oder niemand hat sie gemeldet.'],
 	'signal-not-raised': ['Diesen Hinweis gibt es nicht', 'Seine Nachricht wurde zurückgenommen, oder niemand gab ihn.'],

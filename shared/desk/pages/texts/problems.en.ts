@@ -136,7 +136,7 @@ export const problemsEn = {
 	'deputy-is-owner': ['Deputy and contact person are one', 'The deputy must be somebody else.'],
 	'danger-open': [
 		'Somebody may be in danger',
-		'Say what was done about the danger, or why there is none. Then the case can be closed.',
+		'Say what was done about the danger, or why there is none. Everything else comes after that.',
 	],
 	'danger-not-open': ['No such danger in the case', 'It has ended, or nobody raised it.'],
 	'signal-not-raised': ['No such signal', 'Its message was taken back, or nobody raised it.'],
