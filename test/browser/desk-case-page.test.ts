@@ -228,6 +228,53 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 		},
 	)
 
+	caseIt(
+		'says while somebody writes what speaks against the answer, in the words of the page',
+		async ({ browser, samples, show }) => {
+			const context = await browser.newContext({ viewport: { width: 1280, height: 860 } })
+			const page = await context.newPage()
+			await show(page, casePage(caseFrame('de'), samples.fresh), true)
+			const found = {
+				length: 31,
+				limit: 280,
+				warnings: [{ code: 'saysDu', words: ['dir'] }],
+				hints: [{ code: 'soundsLikePromise', start: 0, end: 6, kind: 'answer', dueAt: '2026-11-24T12:00:00.000Z' }],
+				refusals: [{ code: 'personal-data', detail: 'in English', findings: [{ kind: 'iban', start: 16, end: 20 }] }],
+			}
+			await page.route('https://desk.test/**/acts/**', (route) =>
+				route.fulfill({ contentType: 'application/json', body: JSON.stringify(found) }),
+			)
+			await page.fill('#text', 'Morgen sagen wir DE89 und dir.')
+			const preview = page.locator('#preview')
+			await expect.poll(() => preview.innerText()).toContain('Alle würden sie lesen.')
+			expect(await preview.innerText()).not.toContain('in English')
+			expect(await preview.locator('.warning').innerText()).toContain('Der Text sagt du, die Kundin wird gesiezt.')
+			expect(await preview.locator('.hint').innerText()).toContain('Morgen')
+			expect(await page.locator('.measures').innerText()).toContain('31 von 280 Zeichen')
+			expect(await page.getAttribute('#composer .main[data-send]', 'aria-disabled')).toBe('true')
+			await preview.locator('select').selectOption({ label: 'so gemeint' })
+			expect(JSON.parse(await preview.locator('select').inputValue())).toEqual({ warning: 'saysDu', reason: 'meantSo' })
+			await context.close()
+		},
+	)
+
+	caseIt(
+		'copies what a customer gave by a press, and takes it off the page with whoever leaves',
+		async ({ browser, show }) => {
+			const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
+			const page = await context.newPage()
+			await show(page, dataPanelPage(caseFrame('de'), PANEL), true)
+			await page.locator('[data-copy]').nth(1).click()
+			await expect.poll(() => page.textContent('#status')).toBe('kopiert')
+			expect(await page.evaluate('navigator.clipboard.readText()')).toBe('+49 431 5550123')
+			await page.evaluate("dispatchEvent(new Event('pagehide'))")
+			expect(await page.content()).not.toContain('4711008152')
+			await show(page, dataPanelPage(caseFrame('de'), PANEL))
+			expect(await page.locator('[data-copy]:visible').count()).toBe(0)
+			await context.close()
+		},
+	)
+
 	caseIt('begins each entry with who can read it', async ({ browser, samples, show }) => {
 		const context = await browser.newContext()
 		const page = await context.newPage()

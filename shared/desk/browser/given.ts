@@ -1,5 +1,5 @@
 import { SECOND } from '#shared/kernel/clock.ts'
-import { byId, make, say, write } from './page.ts'
+import { byId, findAll, make, say, write } from './page.ts'
 
 /** What a customer gave, on the one page that shows it: copied value by value, and gone after its time or with its reader. */
 
@@ -24,6 +24,8 @@ export const startGiven = (): void => {
 		section.replaceChildren(make('p', { class: 'soft' }, section.dataset.hiddenText))
 		if (hasFocus) byId('main')?.focus({ preventScroll: true })
 	}
+	// Without script they could copy nothing.
+	for (const button of findAll('[data-copy]', section)) button.hidden = false
 	section.addEventListener('click', ({ target }) => {
 		const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null
 		if (button) void copy(button)

@@ -58,7 +58,7 @@ const askForm = (frame: Frame, { number, given, typed }: DataPanelValue): Html =
 const valueItem = (frame: Frame, { field, value, assurance, receivedAt, allowed }: ReadValue, index: number): Html => {
 	const { case: said, caseCodes, tag } = frame.texts
 	const { panel } = said
-	return html`<div class="given-value"><dt>${caseCodes.fields[field]}</dt><dd><p class="value"><bdi id="value-${index}" class="secret">${value}</bdi><button type="button" class="act" data-copy="value-${index}" data-copied="${panel.copied}">${panel.copy}<span class="unseen"> ${caseCodes.fields[field]}</span></button></p><p class="soft">${panel.given} ${timeOf(tag, receivedAt)} · ${panel.levelOf} ${caseCodes.assurances[assurance]}. ${panel.never}</p><p class="soft"><strong>${panel.may}:</strong> ${allowed.map((one) => caseCodes.allowed[one]).join(', ')}</p></dd></div>`
+	return html`<div class="given-value"><dt>${caseCodes.fields[field]}</dt><dd><p class="value"><bdi id="value-${index}" class="secret">${value}</bdi><button type="button" class="act" hidden data-copy="value-${index}" data-copied="${panel.copied}">${panel.copy}<span class="unseen"> ${caseCodes.fields[field]}</span></button></p><p class="soft">${panel.given} ${timeOf(tag, receivedAt)} · ${panel.levelOf} ${caseCodes.assurances[assurance]}. ${panel.never}</p><p class="soft"><strong>${panel.may}:</strong> ${allowed.map((one) => caseCodes.allowed[one]).join(', ')}</p></dd></div>`
 }
 
 const valueList = (frame: Frame, { number, read }: DataPanelValue): Html | '' => {
