@@ -31,6 +31,8 @@ const it = systemIt
 		const { timeline } = await desk.show(id)
 		expect(timeline.filter(({ kind }) => kind === 'message')).toHaveLength(1)
 		expect(await ledger()).toMatchObject({ difference: 0, parked: 0 })
+		// Who looks at a case has our copies seen to.
+		await system.runtime.idle({ timeoutSeconds: 60 })
 		expect(await system.aws.messages()).toEqual({})
 	})
 it.afterEach(({ system, log }) => {
