@@ -39,7 +39,7 @@ const takeVersion = (version: number): void => {
 /** Claims the case with the first character, and tells colleagues while somebody writes. */
 const createClaimer = ({ acts }: AnswerForm): (() => void) => {
 	let toldAt = -TOLD_EVERY
-	let hasIt = false
+	let hasIt = document.querySelector('[data-mine]') !== null
 	const claim = async (): Promise<void> => {
 		const answer = await postAct(`${acts}/claim`, {})
 		if (answer === undefined) {

@@ -1,8 +1,10 @@
 import { MINUTE, SECOND } from '#shared/kernel/clock.ts'
 
-/** How long after a look the next one follows, while the page is seen and while it is not. */
+/** How long after the beginning of a look the next one follows, while the page is seen and while it is not. */
 export const LOOKS_EVERY = 2.5 * SECOND
 export const LOOKS_HIDDEN_EVERY = 15 * SECOND
+/** After an answer that took long. */
+export const SHORTEST_PAUSE = SECOND
 
 /** Without a key or a touch for so long nobody is there. */
 export const LOOKS_FOR = 30 * MINUTE

@@ -1,6 +1,6 @@
 import { realClock } from '#shared/kernel/clock.ts'
 import { noteAnswer, noteSilence, standStill } from './connection.ts'
-import { ANSWERS_WITHIN, LOOKS_EVERY, LOOKS_FOR, LOOKS_HIDDEN_EVERY, retryAfter } from './pace.ts'
+import { ANSWERS_WITHIN, LOOKS_EVERY, LOOKS_FOR, LOOKS_HIDDEN_EVERY, retryAfter, SHORTEST_PAUSE } from './pace.ts'
 import { parsePart } from './page.ts'
 import { endSession, isSignedIn, onReturn } from './session.ts'
 
@@ -53,6 +53,7 @@ export const startPoller = (main: HTMLElement, take: (name: string, part: Elemen
 	let isLooking = false
 	let failures = 0
 	let touchedAt = now()
+	let lookedAt = now()
 	const again = (milliseconds: number): void => {
 		clearTimeout(timer)
 		timer = setTimeout(() => void look(), milliseconds)
@@ -62,7 +63,11 @@ export const startPoller = (main: HTMLElement, take: (name: string, part: Elemen
 		const trouble = (['lost', 'failing'] as const).find((one) => outcomes.includes(one))
 		failures = trouble === undefined ? 0 : failures + 1
 		const pauseFor = document.hidden ? LOOKS_HIDDEN_EVERY : LOOKS_EVERY
-		const next = trouble === undefined ? pauseFor : retryAfter(failures, Math.random())
+		// From look to look, whatever an answer takes; but the desk gets its breath.
+		const next =
+			trouble === undefined
+				? Math.max(pauseFor - (now() - lookedAt), SHORTEST_PAUSE)
+				: retryAfter(failures, Math.random())
 		again(next)
 		if (trouble === undefined) noteAnswer()
 		else noteSilence(trouble, now() + next)
@@ -71,6 +76,7 @@ export const startPoller = (main: HTMLElement, take: (name: string, part: Elemen
 		if (isLooking || !isSignedIn()) return
 		if (now() - touchedAt > LOOKS_FOR) return standStill(true)
 		isLooking = true
+		lookedAt = now()
 		const late = setTimeout(() => noteSilence('lost'), ANSWERS_WITHIN)
 		const outcomes = await lookAtAll()
 		clearTimeout(late)

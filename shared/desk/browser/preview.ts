@@ -118,13 +118,14 @@ const arrange = (place: HTMLElement, elements: readonly HTMLElement[]): void => 
 
 const renderFindings = (findings: readonly Finding[]): void => {
 	const place = byId('preview')
-	if (place)
-		arrange(
-			place,
-			findings.flatMap((finding) => renderFinding(place, finding)),
-		)
+	const shown = place === null ? [] : findings.flatMap((finding) => renderFinding(place, finding))
+	if (place) arrange(place, shown)
 	const refusal = findings.find(({ kind }) => kind === 'refusal')
-	keepFromSending('refusal', refusal && String(refusal.values.detail ?? refusal.code))
+	// In the words of the page, which are the agent's.
+	const said = shown
+		.find(({ dataset }) => dataset.finding?.startsWith('refusal '))
+		?.querySelector('p span')?.textContent
+	keepFromSending('refusal', refusal && (said || String(refusal.values.detail ?? refusal.code)))
 }
 
 /** Writes length, window, price and recipient into the sentences that have a place for them, and hides the others. */

@@ -68,7 +68,8 @@ const others = (frame: Frame, value: CasePageValue): Html => {
 	const { head: said } = frame.texts.case
 	const { shown, beside } = value
 	const { claimedBy } = shown.case
-	const isTaken = claimedBy !== undefined && claimedBy !== beside.viewer.sub
+	const isMine = claimedBy === beside.viewer.sub
+	const isTaken = claimedBy !== undefined && !isMine
 	const named = (subs: readonly string[]): string => join(subs.map((sub) => personName(value, frame, sub)))
 	const writing = shown.present.filter((one) => one.writing).map(({ by }) => by)
 	const looking = shown.present.filter((one) => !one.writing).map(({ by }) => by)
@@ -79,7 +80,7 @@ const others = (frame: Frame, value: CasePageValue): Html => {
 		looking.length === 0 ? '' : said.looks(named(looking)),
 		drafting.length === 0 ? '' : said.draftOf(named(drafting)),
 	].filter((words) => words !== '')
-	return html`<p class="others" data-taken-by="${isTaken ? personName(value, frame, claimedBy) : ''}"${lines.length === 0 && html` hidden`}>${lines.join(' · ')}</p>`
+	return html`<p class="others" data-taken-by="${isTaken ? personName(value, frame, claimedBy) : ''}"${isMine && html` data-mine`}${lines.length === 0 && html` hidden`}>${lines.join(' · ')}</p>`
 }
 
 const speech = (frame: Frame, value: CasePageValue): Html => {
