@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { framedFaultPage } from '#shared/desk/pages/fault-pages.ts'
 import { addActs, addMedia } from './act-routes.ts'
 import type { ActDependencies } from './acts.ts'
-import type { DeskAssets } from './assets.ts'
+import { type DeskAssets, packingFor } from './assets.ts'
 import { addBulk, type BulkDependencies } from './bulk-routes.ts'
 import type { WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
@@ -29,9 +29,10 @@ const addAssets = (app: Hono<WebDeskEnvironment>, assets: () => DeskAssets): voi
 		context.header('Content-Type', asset.type)
 		context.header('Cache-Control', 'public, max-age=31536000, immutable')
 		context.header('Vary', 'Accept-Encoding')
-		if (!/\bgzip\b/.test(context.req.header('Accept-Encoding') ?? '')) return context.body(asset.content)
-		context.header('Content-Encoding', 'gzip')
-		return context.body(asset.packed)
+		const packing = packingFor(context.req.header('Accept-Encoding'))
+		if (packing === undefined) return context.body(asset.content)
+		context.header('Content-Encoding', packing)
+		return context.body(asset.packed(packing))
 	})
 }
 

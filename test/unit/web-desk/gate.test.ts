@@ -1,7 +1,7 @@
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import { HOUR, MINUTE } from '#shared/kernel/clock.ts'
-import { it } from '#test/fixtures/web-desk-place.ts'
+import { it } from '#test/fixtures/web-desk-test.ts'
 
 const GARBLED = '__Host-desk=short'
 
@@ -175,9 +175,17 @@ describe('every answer', () => {
 			'text/css; charset=utf-8',
 			'body{}',
 		])
-		const packed = await web.ask(path, { headers: { 'Accept-Encoding': 'gzip, br' } })
-		expect(packed.headers.get('content-encoding')).toBe('gzip')
-		expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe('body{}')
+		const packings = [
+			['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+			['gzip', 'gzip', gunzipSync],
+			['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+			['identity, br;q=0', null, Buffer.from],
+		] as const
+		for (const [accepted, packing, unpack] of packings) {
+			const packed = await web.ask(path, { headers: { 'Accept-Encoding': accepted } })
+			expect([accepted, packed.headers.get('content-encoding')]).toEqual([accepted, packing])
+			expect(unpack(Buffer.from(await packed.arrayBuffer())).toString()).toBe('body{}')
+		}
 	})
 
 	it('has the policy of the desk, errors too, but for a part without news', async ({ web }) => {
