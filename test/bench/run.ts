@@ -1,4 +1,5 @@
 import { run as coldIntake } from './cold-intake.ts'
+import { run as deskPages } from './desk-pages.ts'
 import { run as house } from './house.ts'
 import { run as loadFunctions } from './load-functions.ts'
 import { run as besidePowertools } from './post-to-case-beside-powertools.ts'
@@ -17,6 +18,7 @@ for (const bench of [
 	besidePowertools,
 	unitsPerMessage,
 	queuePages,
+	deskPages,
 	signedPostToCase,
 	startToHealth,
 ]) {

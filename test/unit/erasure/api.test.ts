@@ -2,7 +2,8 @@ import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
-import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 type Ask = Parameters<DeskPlace['ask']>[1]
 

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
-import { it, START_SECONDS } from '#test/fixtures/desk-place.ts'
+import { START_SECONDS } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 it.beforeEach(({ issuer }) => issuer.fail(false))
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { createDeskPlace, type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace, type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const TIM = { sub: 'tim', name: 'Tim Thomsen', team: 'nord', role: 'trainee', languages: ['de', 'en'] }
 const lea = { as: 'lea', role: 'lead' } as const

@@ -2,7 +2,8 @@ import { describe, expect } from 'vitest'
 import * as z from 'zod'
 import { MISSES_ALLOWED } from '#shared/desk/seen.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const CORA = { as: 'cora', role: 'callcentre' }
 const lookUp = (desk: DeskPlace, number: string, how: object = CORA) =>

@@ -5,7 +5,8 @@ import { caseOutcomeSchema, sendFailureSchema, unansweredReasonSchema } from '#s
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, HOUR, MINUTE } from '#shared/kernel/clock.ts'
 import { FAILURE_WORDS } from '#shared/replies/failure-words.ts'
-import { type Answered, type Ask, type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { Answered, Ask, DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const typeOf = ({ status, body }: Answered) => [status, String(body.type ?? '').replace('urn:hilft:problem:', '')]
 const versionOf = async (desk: DeskPlace, id: CaseId): Promise<number> => (await desk.store.load(id))?.version ?? 1

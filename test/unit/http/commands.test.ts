@@ -2,7 +2,8 @@ import { describe, expect } from 'vitest'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
-import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 describe('commands', () => {
 	it('claims, assigns and releases, and shows agents by their subjects', async ({ desk }) => {

@@ -3,7 +3,8 @@ import type { CaseId } from '#shared/cases/keys.ts'
 import { caseViewSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { addMilliseconds, DAY, HOUR, MINUTE } from '#shared/kernel/clock.ts'
-import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 
 const COMMENT = { network: 'facebook', form: 'comment', text: 'Versager! Wann wird das repariert?' } as const

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import type { CaseId, NoteKey } from '#shared/cases/keys.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const NUMBER = '4711008152'
 const CALL = `Anruf 0431 5550123, Kundennummer ${NUMBER}`

@@ -6,7 +6,8 @@ import { parkedId } from '#shared/ledger/envelope.ts'
 import type { ParkedEvent } from '#shared/ledger/ports.ts'
 import { keepAside } from '#shared/messages/file-written.ts'
 import { incoming } from '#test/fixtures/case-place.ts'
-import { createDeskPlace, type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace, type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 import { keyOf } from '#test/support/case-factories.ts'
 
 const auditor = { as: 'ada', role: 'auditor' }

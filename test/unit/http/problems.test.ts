@@ -7,7 +7,8 @@ import { PROBLEMS, type ProblemCode } from '#shared/http/problems.ts'
 import { PROBLEM_OF, PROBLEM_OF_ERROR, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
 import { ParkedError, type RefusedCode, RefusedError } from '#shared/kernel/errors.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
-import { it as base, createDeskPlace } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace } from '#test/fixtures/desk-place.ts'
+import { it as base } from '#test/fixtures/desk-test.ts'
 import { listedProblems } from '#test/support/listed-problems.ts'
 
 /** The routes by which each command comes from outside; none where machines alone give it. */

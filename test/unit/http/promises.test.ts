@@ -4,7 +4,8 @@ import { caseViewSchema, promiseViewSchema } from '#shared/desk/case-view-schema
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { addMilliseconds, DAY, HOUR, MINUTE } from '#shared/kernel/clock.ts'
 import { tendOwed } from '#shared/upkeep/tend-owed.ts'
-import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 type Id = `case_${string}`
 const typed = (code: string) => ({ type: `urn:hilft:problem:${code}` })

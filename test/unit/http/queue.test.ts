@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { rowViewSchema } from '#shared/desk/queue/row-view.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
-import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const read = async (desk: DeskPlace, query = '', as = 'anna', role?: string) => {
 	const { status, body } = await desk.ask(`GET /api/queue${query}`, { as, role })

@@ -5,7 +5,8 @@ import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { toLambda } from '#shared/http/lambda.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
 import { newEnvelopeId, systemRandom } from '#shared/kernel/id.ts'
-import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const itemsOf = (body: Record<string, unknown>) => z.array(caseViewSchema().strict()).parse(body.items)
 const idsOf = async (desk: DeskPlace, query: string, as = 'anna') =>

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
-import { type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 type Line = Readonly<Record<string, unknown>>
 const linesOf = (desk: DeskPlace): readonly Line[] => desk.lines.map((line): Line => JSON.parse(line))

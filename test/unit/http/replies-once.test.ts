@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, vi } from 'vitest'
 import { decide } from '#shared/cases/decide.ts'
 import { reachBy } from '#shared/cases/replies/reply-target.ts'
 import { findTarget } from '#shared/replies/find-target.ts'
-import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 // Test files share their modules: what is spied on is loaded for this one alone, before it and after it.
 vi.hoisted(() => vi.resetModules())

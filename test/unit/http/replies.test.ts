@@ -2,7 +2,8 @@ import { describe, expect } from 'vitest'
 import { applyCommand } from '#shared/cases/apply.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { DAY, MINUTE } from '#shared/kernel/clock.ts'
-import { createDeskPlace, type DeskPlace, it, START } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace, type DeskPlace, START } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const TEXT = 'Das tut uns leid. Wir schauen sofort nach und melden uns.'
 const typed = (code: string) => ({ type: `urn:hilft:problem:${code}` })

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import type { DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const search = (desk: DeskPlace, q: string, more: Readonly<Record<string, string>> = {}) =>
 	desk.ask(`GET /api/search?${new URLSearchParams({ q, ...more })}`, { as: 'anna' })

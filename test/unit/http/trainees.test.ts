@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import { apiRoutes } from '#shared/http/routes.ts'
-import { createDeskPlace, type DeskPlace, it } from '#test/fixtures/desk-place.ts'
+import { createDeskPlace, type DeskPlace } from '#test/fixtures/desk-place.ts'
+import { it } from '#test/fixtures/desk-test.ts'
 
 const TEXT = 'Das tut uns leid. Wir schauen sofort nach und melden uns.'
 const TIM = { as: 'tim', role: 'trainee' } as const

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { DeskPlace } from '#test/fixtures/desk-place.ts'
-import { it, type WebDeskPlace } from '#test/fixtures/web-desk-place.ts'
+import type { WebDeskPlace } from '#test/fixtures/web-desk-place.ts'
+import { it } from '#test/fixtures/web-desk-test.ts'
 
 const numberOf = async (desk: DeskPlace, id: CaseId): Promise<string> => {
 	const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'lea', role: 'lead' })

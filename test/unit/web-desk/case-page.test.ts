@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { DeskPlace } from '#test/fixtures/desk-place.ts'
-import { it } from '#test/fixtures/web-desk-place.ts'
+import { it } from '#test/fixtures/web-desk-test.ts'
 
 const numberOf = async (desk: DeskPlace, id: string): Promise<string> => {
 	const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'lea', role: 'lead' })

@@ -3,7 +3,7 @@ import { applyCommand } from '#shared/cases/apply.ts'
 import { currentRequest } from '#shared/cases/state.ts'
 import { sealSubmission } from '#shared/vault/seal-submission.ts'
 import type { DeskPlace } from '#test/fixtures/desk-place.ts'
-import { it } from '#test/fixtures/web-desk-place.ts'
+import { it } from '#test/fixtures/web-desk-test.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 /** A case of anna's whose customer gave a number. */

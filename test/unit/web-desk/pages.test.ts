@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { it } from '#test/fixtures/web-desk-place.ts'
+import { it } from '#test/fixtures/web-desk-test.ts'
 
 describe('a page of the desk', () => {
 	it('lists who waits, names who has it by name, and knows the time of cases', async ({ web, desk }) => {

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { hashOfSession } from '#shared/agents/session.ts'
 import { MINUTE } from '#shared/kernel/clock.ts'
-import { it } from '#test/fixtures/web-desk-place.ts'
+import { it } from '#test/fixtures/web-desk-test.ts'
 
 const STATE = 's'.repeat(43)
 
