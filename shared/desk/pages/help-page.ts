@@ -21,7 +21,7 @@ export const helpPage = (frame: Frame): Html => {
 		html`<section class="card"><h2>${place}</h2><table class="keys" aria-label="${place}"><thead class="unseen"><tr><th scope="col">${said.helpKey}</th><th scope="col">${said.helpDoes}</th></tr></thead><tbody>${keys.map(([key, deed]) => html`<tr><th scope="row">${keyCaps(key)}</th><td>${deed}</td></tr>`)}</tbody></table></section>`
 	const bands = (['public', 'private', 'note', 'mail'] as const).map(
 		(band) =>
-			html`<li class="band ${band}">${ICONS[band]}<strong>${said.bands[band][0]}</strong> ${said.bands[band][1]}</li>`,
+			html`<li><span class="band ${band}">${ICONS[band]}${said.bands[band][0]}</span> ${said.bands[band][1]}</li>`,
 	)
 	return deskPage(frame, {
 		title: said.help,
