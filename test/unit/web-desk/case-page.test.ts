@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest'
+import { REFUSALS } from '#shared/cases/refusal.ts'
+import { PROBLEM_OF, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
 import type { DeskPlace } from '#test/fixtures/desk-place.ts'
 import { it } from '#test/fixtures/web-desk-test.ts'
 
@@ -145,6 +147,24 @@ describe('the page of a case', () => {
 		expect(shown).toContain(`<title>`)
 		expect(shown).toContain('Frage')
 		expect(/<textarea id="text"[^>]*>([^<]*)</.exec(shown)?.[1]).toBe(text)
+	})
+
+	it('has words of its own for whatever may keep an answer from leaving', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes({ text: 'Frage' }))
+		const { cookie } = await web.enter('anna')
+		const page = await (await web.ask(`/desk/cases/${number}`, { cookie })).text()
+		const said = [...page.matchAll(/<template data-refusal="([^"]+)"/g)].map(([, code]) => code)
+		const codes = [...REFUSALS.proposeReply.map((one) => PROBLEM_OF[one]), ...Object.values(PROBLEM_OF_TEXT)]
+		expect(codes.filter((code) => !said.includes(code))).toEqual([])
+	})
+
+	it('lets the words of a text decide its direction, and not whom it names first', async ({ web, desk }) => {
+		const number = await numberOf(desk, await desk.writes({ text: '@hilft_x @wer الإنترنت لا يعمل' }))
+		const { cookie } = await web.enter('anna')
+		for (const path of [`/desk/cases/${number}`, '/desk/queue?view=all'])
+			expect(await (await web.ask(path, { cookie })).text()).toMatch(
+				/dir="auto"><bdi>@hilft_x @wer<\/bdi> الإنترنت لا يعمل</,
+			)
 	})
 
 	it('keeps an answer on its case where no other comes next, with the message that it is to', async ({ web, desk }) => {

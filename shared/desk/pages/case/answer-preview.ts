@@ -125,6 +125,10 @@ const KNOWN_REFUSALS = [
 	'claimed-by-other',
 	'danger-open',
 	'step-missing',
+	'due-in-past',
+	'due-too-far',
+	'too-many-promises',
+	'take-over-needed',
 ] as const satisfies readonly DeskProblem[]
 
 /** Renders what the script says of each finding: the words of a page, never its own. */
@@ -136,7 +140,7 @@ export const previewTemplates = (frame: Frame): Html => {
 	const refusal = (code: string, words: Html | string): Html =>
 		html`<template data-refusal="${code}"><li class="finding refusal"><p>${WARNING}<strong>${said.refusal}</strong> <span>${words}</span></p><p class="meant"><mark>${slot('words')}</mark></p><p class="instead" data-ways></p>${code === 'personal-data' && html`<p><a href="#data">${said.askData}</a></p>`}</li></template>`
 	const known = KNOWN_REFUSALS.map((code) => refusal(code, texts.problems[code][1]))
-	return html`${refusal('', slot('detail'))}${known}${replyWarningSchema.options.map(
+	return html`${refusal('', texts.problems['body-invalid'][1])}${known}${replyWarningSchema.options.map(
 		(code) =>
 			html`<template data-warning="${code}"><li class="finding warning"><p>${WARNING}<strong>${said.warning}</strong> ${caseCodes.warnings[code]}</p><p class="meant"><mark>${slot('words')}</mark></p>${reasonSelect(frame, code, true)}</li></template>`,
 	)}<template data-hint=""><li class="finding hint"><p>${CHECK}<strong>${said.hint}</strong> ${said.promise}: ${slot('time')} <mark>${slot('words')}</mark></p></li></template>`

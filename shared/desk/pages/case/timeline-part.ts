@@ -4,6 +4,7 @@ import type { DeliveryView } from '../../case-view-schema.ts'
 import type { TimelineEntry } from '../../timeline-schema.ts'
 import type { Frame } from '../frame.ts'
 import { NETWORK_MARKS, WARNING } from '../icons.ts'
+import { ownWords } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { sayCount } from './answer-preview.ts'
 import { type CasePageValue, caseHref, frameOfPart } from './case-value.ts'
@@ -36,7 +37,7 @@ const splitWords = (text: string): readonly [string, string] => {
 /** Renders what somebody wrote, inert and in its own direction. */
 export const wordsOfPerson = ({ texts }: Frame, text: string): Html => {
 	const [first, rest] = splitWords(text)
-	return html`<div class="words" dir="auto">${first}</div>${rest !== '' && html`<details class="rest"><summary>${texts.case.timeline.more(sayCount(texts.tag, rest.length))}</summary><div class="words" dir="auto">${rest}</div></details>`}`
+	return html`<div class="words" dir="auto">${ownWords(first)}</div>${rest !== '' && html`<details class="rest"><summary>${texts.case.timeline.more(sayCount(texts.tag, rest.length))}</summary><div class="words" dir="auto">${rest}</div></details>`}`
 }
 
 const failureWords = ({ caseCodes }: Frame['texts'], { act = 'answer', failure }: DeliveryView): string =>
