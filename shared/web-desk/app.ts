@@ -47,8 +47,8 @@ export const createWebDeskApp = (
 	const { assets, cookies, pages, log } = dependencies
 	const pulsesOf = createPulsesOf(dependencies)
 	const frameOf = createFrameOf(dependencies, pulsesOf)
-	const framed: GuardedDependencies['framed'] = async (context, fault) =>
-		framedFaultPage(await frameOf(context, { isWhole: true }), { fault, href: returnPathOf(undefined) })
+	const framed: GuardedDependencies['framed'] = async (context, fault, written) =>
+		framedFaultPage(await frameOf(context, { isWhole: true }), { fault, href: returnPathOf(undefined), written })
 	const app = createGuardedApp({ ...dependencies, framed }, settings)
 	addAssets(app, assets)
 	addSignInRoutes(app, dependencies)

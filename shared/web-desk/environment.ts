@@ -11,6 +11,8 @@ export type WebDeskEnvironment = {
 	Variables: {
 		signedIn: SignedIn
 		posted: PostedAct
+		/** It came from a page of ours, as far as browsers tell. */
+		isOwnForm?: boolean | undefined
 		/** For the log: a code, never the path that was asked. */
 		page?: string | undefined
 		/** The pulses of the lists, once something asked for them. */
@@ -33,11 +35,15 @@ export const hereOf = (context: Context): string => {
 	return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`
 }
 
-/** Returns where somebody goes to sign in and come back. */
-export const signInPathFor = (context: Context): string => {
-	const here = context.req.method === 'GET' ? hereOf(context) : undefined
-	return `/desk/sign-in?${new URLSearchParams({ back: returnPathOf(here) })}`
+/** Returns the page that somebody is at: that of the case whose form they sent, where it was one. */
+export const placeOfAsker = (context: Context): string => {
+	const { method, path } = context.req
+	return returnPathOf(method === 'GET' ? hereOf(context) : /^\/desk\/cases\/\w+/.exec(path)?.[0])
 }
+
+/** Returns where somebody goes to sign in and come back. */
+export const signInPathFor = (context: Context): string =>
+	`/desk/sign-in?${new URLSearchParams({ back: placeOfAsker(context) })}`
 
 export const languageFor = (context: Context, cookies: DeskCookies): 'de' | 'en' => {
 	const { language } = cookies.looks(context)

@@ -13,9 +13,22 @@ export const faultPage = (
 		language,
 		style,
 		back,
-	}: { readonly language: 'de' | 'en'; readonly style: Look['assets']['style']; readonly back: string },
+		csrf,
+		isOutside,
+		written,
+	}: {
+		readonly language: 'de' | 'en'
+		readonly style: Look['assets']['style']
+		readonly back: string
+		/** Of the session, where there is one. */
+		readonly csrf?: string | undefined
+		/** Whoever asks is signed in, and the desk is not for their role. */
+		readonly isOutside?: boolean | undefined
+		readonly written?: readonly string[] | undefined
+	},
 ): Html => {
 	const href = SIGN_IN_AGAIN.includes(fault) ? `/desk/sign-in?${new URLSearchParams({ back })}` : back
 	const look = { texts: DESK_TEXTS[language], assets: { style }, theme: 'auto' } as const
-	return bareFaultPage(look, { fault, href, signOut: fault === 'noRecord' })
+	if (isOutside === true) return bareFaultPage(look, { fault: 'outside', href: '/desk/sign-in', signOut: { csrf } })
+	return bareFaultPage(look, { fault, href, signOut: fault === 'noRecord' ? {} : undefined, written })
 }

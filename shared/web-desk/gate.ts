@@ -20,7 +20,8 @@ export type GateDependencies = {
 
 type Gate = MiddlewareHandler<WebDeskEnvironment>
 
-const changes = ({ req }: WebDeskContext): boolean => !['GET', 'HEAD'].includes(req.method)
+/** Tells whether something is to be done. */
+export const isChange = ({ req }: WebDeskContext): boolean => !['GET', 'HEAD'].includes(req.method)
 
 /** The longest form: an answer of 10,000 characters, each escaped as twelve. */
 const MAX_BYTES = 256 * 1_024
@@ -43,7 +44,7 @@ export const refuseForeign =
 	(deskOrigin: string, log: Log): Gate =>
 	async (context, next) => {
 		const origin = context.req.header('Origin')
-		if (changes(context) && origin !== undefined && origin !== deskOrigin) {
+		if (isChange(context) && origin !== undefined && origin !== deskOrigin) {
 			recordRefusal(log, 'token', { reason: 'originForeign' })
 			throw new FaultError('foreignForm')
 		}
@@ -55,7 +56,7 @@ export const askSession =
 	({ cookies, log, findSignedIn }: GateDependencies): Gate =>
 	async (context, next) => {
 		const id = cookies.session(context)
-		const isAct = changes(context) || context.req.header('X-Part') === undefined
+		const isAct = isChange(context) || context.req.header('X-Part') === undefined
 		try {
 			const signedIn = id === undefined ? undefined : await findSignedIn(id, isAct)
 			if (signedIn === undefined) throw new FaultError('sessionEnded')
@@ -66,7 +67,7 @@ export const askSession =
 			if (id !== undefined) cookies.dropSession(context)
 			if (error instanceof RefusedError && error.code !== 'tokenRevoked' && !isScripted(context))
 				throw new FaultError('noRecord')
-			if (!changes(context) && !isScripted(context)) return context.redirect(signInPathFor(context), 303)
+			if (!isChange(context) && !isScripted(context)) return context.redirect(signInPathFor(context), 303)
 			throw new FaultError('sessionEnded')
 		}
 		await next()
@@ -77,15 +78,15 @@ export const askSession =
 export const askFormToken =
 	(log: Log): Gate =>
 	async (context, next) => {
-		if (changes(context)) {
+		if (isChange(context)) {
 			const posted = await readPosted(context.req.raw)
+			context.set('posted', posted)
 			const { session, agent } = context.get('signedIn')
 			const given = context.req.header('X-Csrf') ?? ownField(posted, '_csrf')
 			if (given === undefined || !isSameSecret(given, session.csrf)) {
 				recordRefusal(log, 'token', { reason: 'formTokenWrong', agent: agent.key })
 				throw new FaultError('foreignForm')
 			}
-			context.set('posted', posted)
 		}
 		await next()
 	}

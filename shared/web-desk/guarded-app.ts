@@ -8,10 +8,17 @@ import { recordRefusal } from '#shared/kernel/record-refusal.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { DeskAssets } from './assets.ts'
 import type { DeskCookies } from './cookies.ts'
-import { isScripted, languageFor, signInPathFor, type WebDeskContext, type WebDeskEnvironment } from './environment.ts'
+import {
+	isScripted,
+	languageFor,
+	placeOfAsker,
+	signInPathFor,
+	type WebDeskContext,
+	type WebDeskEnvironment,
+} from './environment.ts'
 import { type DeskFault, FaultError, faultOfStatus, SignInFailedError, STATUS_OF_FAULT } from './fault.ts'
 import { faultPage } from './fault-page.ts'
-import { refuseForeign } from './gate.ts'
+import { isChange, readPosted, refuseForeign } from './gate.ts'
 import { deskHeaders } from './headers.ts'
 import { returnPathOf } from './return-path.ts'
 import type { DeskSettings } from './sign-in.ts'
@@ -21,7 +28,9 @@ export type GuardedDependencies = {
 	readonly cookies: DeskCookies
 	readonly log: Log
 	/** Renders a fault within the frame, for somebody who is signed in; else it is a page by itself. */
-	readonly framed?: ((context: WebDeskContext, fault: DeskFault) => Promise<Html>) | undefined
+	readonly framed?:
+		| ((context: WebDeskContext, fault: DeskFault, written: readonly string[]) => Promise<Html>)
+		| undefined
 }
 export type GuardedSettings = Pick<DeskSettings, 'DESK_ORIGIN' | 'SIGN_IN_ORIGIN'>
 
@@ -29,6 +38,18 @@ type Answer = (context: WebDeskContext, fault: DeskFault) => Promise<Response>
 
 /** Faults of one's own way: nothing is wrong with the desk, so its lists and search stay at hand. */
 const WITHIN_FRAME: readonly DeskFault[] = ['notFound', 'forbidden', 'badRequest']
+
+/** Words, not a code or a number: only what somebody wrote has a blank in it. */
+const isWritten = (name: string, text: string): boolean => !name.startsWith('_') && /\S\s+\S/.test(text)
+
+/** Returns what somebody wrote into a form of ours that was not taken; of a form of another site nothing. */
+const writtenIn = async (context: WebDeskContext): Promise<readonly string[]> => {
+	if (context.get('isOwnForm') !== true || !isChange(context)) return []
+	// Where the fault came first, nobody read the form yet. What cannot be read is none of ours.
+	const posted = context.get('posted') ?? (await readPosted(context.req.raw).catch(() => undefined))
+	if (posted?.kind !== 'form') return []
+	return [...new Set(posted.fields.flatMap(([name, text]) => (isWritten(name, text) ? [text] : [])))]
+}
 
 /** Answers a fault: as a page to people, as a status to the script. */
 const createShowFault =
@@ -42,16 +63,24 @@ const createShowFault =
 			const type = { 'Content-Type': 'application/problem+json' }
 			return context.json({ type: `urn:hilft:problem:desk-${fault}`, status }, status, type)
 		}
+		const written = await writtenIn(context)
 		// Whose role sees none of the lists is not shown the way to them.
 		const isReader = READERS.includes(context.get('signedIn')?.agent.role)
 		if (framed !== undefined && WITHIN_FRAME.includes(fault) && isReader) {
 			// What the frame needs may fail as well: then the fault is told without it.
-			const page = await framed(context, fault).catch(() => undefined)
+			const page = await framed(context, fault, written).catch(() => undefined)
 			if (page !== undefined) return context.html(page, status)
 		}
-		const language = languageFor(context, cookies)
-		const back = returnPathOf(cookies.pending(context)?.back)
-		return context.html(await faultPage(fault, { language, style: assets().paths.style, back }), status)
+		const signedIn = context.get('signedIn')
+		const page = await faultPage(fault, {
+			language: languageFor(context, cookies),
+			style: assets().paths.style,
+			back: returnPathOf(cookies.pending(context)?.back, isChange(context) ? placeOfAsker(context) : undefined),
+			csrf: signedIn?.session.csrf,
+			isOutside: signedIn !== undefined && !isReader,
+			written,
+		})
+		return context.html(page, status)
 	}
 
 /** Creates an app of the desk without a page: its headers, what it says of errors, and no change by another site's hand. */
@@ -87,5 +116,9 @@ export const createGuardedApp = (
 	})
 	app.use(refuseForeign(DESK_ORIGIN, log))
 	app.use(csrf({ origin: DESK_ORIGIN, secFetchSite: 'same-origin' }))
+	app.use(async (context, next) => {
+		context.set('isOwnForm', true)
+		await next()
+	})
 	return app
 }

@@ -123,7 +123,7 @@ export const DESK_PAGES = {
 	sessionEnded: (tag) =>
 		bareFaultPage(look(tag), { fault: 'sessionEnded', href: '/desk/sign-in?back=%2Fdesk%2Fqueue' }),
 	noRecord: (tag) =>
-		bareFaultPage(look(tag), { fault: 'noRecord', href: '/desk/sign-in', sub: 'b7c1-neu', signOut: true }),
+		bareFaultPage(look(tag), { fault: 'noRecord', href: '/desk/sign-in', sub: 'b7c1-neu', signOut: {} }),
 	signIn: (tag) => landingPage(look(tag), '/desk/sign-in?back=%2Fdesk%2Fqueue'),
 } as const satisfies Readonly<Record<string, (tag: Tag) => Html>>
 

@@ -15,14 +15,21 @@ export type FaultShown = {
 	readonly sub?: string | undefined
 	/** After how many seconds it is worth trying again. */
 	readonly retryAfter?: number | undefined
-	/** Signs out at the issuer, too; without a session there is no token to guard. */
-	readonly signOut?: boolean | undefined
+	/** Signs out at the issuer, too. */
+	readonly signOut?:
+		| {
+				/** Of the session, where there is one: without it no token guards anything. */
+				readonly csrf?: string | undefined
+		  }
+		| undefined
+	/** What was written into the form that was not taken, to be copied: there is no page left that it could stand in. */
+	readonly written?: readonly string[] | undefined
 }
 
 const faultContent = ({ own, frame }: DeskTexts, shown: FaultShown): Html => {
-	const { fault, href, reason, sub, retryAfter, signOut } = shown
+	const { fault, href, reason, sub, retryAfter, signOut, written = [] } = shown
 	const { title, text, way } = own.faults[fault]
-	return html`<section class="fault"><h1>${title}</h1><p>${reason ?? text}</p>${sub !== undefined && html`<p><code>${sub}</code></p>`}${retryAfter !== undefined && html`<p class="soft">${own.retryIn(retryAfter)}</p>`}<p class="ways"><a class="act main" href="${href}">${way}</a></p>${signOut && html`<form method="post" action="/desk/sign-out"><button class="act quiet">${frame.signOut}</button></form>`}</section>`
+	return html`<section class="fault"><h1>${title}</h1><p>${reason ?? text}</p>${sub !== undefined && html`<p><code>${sub}</code></p>`}${retryAfter !== undefined && html`<p class="soft">${own.retryIn(retryAfter)}</p>`}<p class="ways"><a class="act main" href="${href}">${way}</a></p>${written.map((words, index) => html`<p><label for="written-${index}">${own.written}</label></p><textarea id="written-${index}" rows="5" readonly dir="auto">${words}</textarea>`)}${signOut !== undefined && html`<form method="post" action="/desk/sign-out">${signOut.csrf !== undefined && html`<input type="hidden" name="_csrf" value="${signOut.csrf}">`}<button class="act quiet">${frame.signOut}</button></form>`}</section>`
 }
 
 /** Renders a fault for somebody who is signed in: the lists and the search stay at hand. */

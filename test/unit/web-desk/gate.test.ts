@@ -44,6 +44,21 @@ describe('without a session', () => {
 		expect(web.calls()).toBe(0)
 	})
 
+	it('gives back what was written into a form of ours, and nothing of another site’s', async ({ web }) => {
+		const form = { _csrf: 'x x', 'version:number': '3', kind: 'callBack', note: 'Ruft <b>heute</b> noch an' }
+		const act = (headers: Readonly<Record<string, string>>) =>
+			web.ask('/desk/cases/7K3M9QX/acts/promises', { form, headers })
+		const ended = await (await act({})).text()
+		const kept = [...ended.matchAll(/<textarea [^>]*readonly[^>]*>([^<]*)</g)].map(([, words]) => words)
+		expect(kept).toEqual(['Ruft &lt;b&gt;heute&lt;/b&gt; noch an'])
+		expect(ended).toContain('href="/desk/sign-in?back=%2Fdesk%2Fcases%2F7K3M9QX"')
+		const { cookie } = await web.enter('anna')
+		const tokenless = await web.ask('/desk/cases/7K3M9QX/acts/promises', { cookie, form })
+		expect([tokenless.status, (await tokenless.text()).includes('noch an')]).toEqual([403, true])
+		for (const Origin of ['https://evil.example', 'null', 'none'])
+			expect([Origin, (await (await act({ Origin })).text()).includes('noch an')]).toEqual([Origin, false])
+	})
+
 	it('every route is closed but assets and the steps of the sign-in', async ({ web }) => {
 		expect((await web.ask('/desk/assets/none.js')).status).toBe(404)
 		expect((await web.ask('/desk/signed-in')).status).toBe(400)
@@ -209,5 +224,19 @@ describe('every answer', () => {
 		expect([again.status, await again.text()]).toEqual([304, ''])
 		const size = [...again.headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 17)
 		expect(size).toBeLessThan(150)
+	})
+})
+
+describe('who has no work at the desk', () => {
+	it('is told so, and can sign out', async ({ web, desk }) => {
+		desk.roster.seed('cora', { role: 'callcentre' })
+		const { cookie } = await web.signIn('cora~callcentre')
+		const page = await web.ask('/desk/queue?view=now', { cookie })
+		expect(page.status).toBe(403)
+		const text = await page.text()
+		expect(text).toContain('Der Desk ist nicht für diese Rolle')
+		const csrf = /action="\/desk\/sign-out"><input type="hidden" name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? ''
+		expect((await web.ask('/desk/sign-out', { cookie, form: { _csrf: csrf } })).status).toBe(303)
+		expect((await web.ask('/desk/queue', { cookie, headers: { 'X-Part': 'rows' } })).status).toBe(401)
 	})
 })

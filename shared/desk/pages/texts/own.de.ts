@@ -41,6 +41,11 @@ const faults = {
 		text: 'Eine Kollegin oder die Leitung kann helfen.',
 		way: 'Zu den Fällen',
 	},
+	outside: {
+		title: 'Der Desk ist nicht für diese Rolle',
+		text: 'Wer am Telefon arbeitet, fragt Fälle in der eigenen Anwendung ab. Für den Desk trägt die Leitung eine andere Rolle ein.',
+		way: 'Anders anmelden',
+	},
 	conflict: {
 		title: 'Der Fall hat sich geändert',
 		text: 'Seit die Seite geladen wurde, ist etwas geschehen. Den Fall ansehen, dann entscheiden.',
@@ -176,6 +181,7 @@ export const ownDe = {
 	helpKey: 'Taste',
 	helpDoes: 'Wirkung',
 	keys,
+	written: 'Das war geschrieben. Es ist nicht gespeichert und lässt sich von hier mitnehmen:',
 	order: 'Wer steht oben?',
 	orderText:
 		'Zuerst Fälle, in denen jemand in Gefahr sein kann. Danach immer, wer am längsten auf eine Antwort wartet. Termine innerhalb einer Stunde sind markiert, springen aber nicht.',

@@ -39,6 +39,11 @@ export const ownEn = {
 			way: 'To the cases',
 		},
 		forbidden: { title: 'Not for your role', text: 'A colleague or a lead can help.', way: 'To the cases' },
+		outside: {
+			title: 'The desk is not for your role',
+			text: 'Who works on the phone asks for cases in an application of their own. For the desk, a lead gives you another role.',
+			way: 'Sign in as somebody else',
+		},
 		conflict: {
 			title: 'The case has changed',
 			text: 'Something happened since this page was loaded. Look at the case, then decide.',
@@ -155,6 +160,7 @@ export const ownEn = {
 			],
 		},
 	],
+	written: 'This was written. It is not saved, and can be copied from here:',
 	order: 'Who stands on top?',
 	orderText:
 		'First cases in which somebody may be in danger. After that always whoever has waited longest for an answer. Dates within the hour are marked, but do not jump.',
