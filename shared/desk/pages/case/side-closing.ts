@@ -10,25 +10,41 @@ const lastWords = ({ shown }: CasePageValue): string | undefined =>
 	[...shown.unanswered, ...shown.timeline].findLast(({ kind, author }) => kind === 'message' && author === 'customer')
 		?.id
 
-/** Each end with each reason that fits is a button of its own: nothing that does not go together can be chosen. */
-const endButtons = (frame: Frame, value: CasePageValue, ending: PossibleEnding): Html | '' => {
+/** So many ends have a key of their own. */
+const KEYS = 9
+
+/**
+ * Each end with each reason that fits is a button of its own: nothing that does not go together can be chosen. `before` of them
+ * stand above; the number of each is its key while they are shown.
+ */
+const endButtons = (frame: Frame, value: CasePageValue, ending: PossibleEnding, before: number): Html => {
 	const { case: said, codes, caseCodes } = frame.texts
 	const { outcome, reasons, bySecond, namesMessage } = ending
 	const message = namesMessage ? lastWords(value) : undefined
-	if (namesMessage && message === undefined) return ''
 	const note = [bySecond ? said.side.bySecond : '', namesMessage ? said.side.withMessage : ''].filter(
 		(words) => words !== '',
 	)
-	const button = (reason: (typeof reasons)[number]): Html =>
-		caseForm(frame, value, {
+	const button = (reason: (typeof reasons)[number], index: number): Html => {
+		const number = before + index + 1
+		const key = frame.hasKeys && number <= KEYS ? String(number) : undefined
+		const words =
+			reason === 'none' ? (reasons.length === 1 ? said.side.closeNow : caseCodes.noReason) : codes.reasons[reason]
+		return caseForm(frame, value, {
 			act: 'outcome',
 			form: `outcome ${outcome} ${reason}`,
 			fields: { outcome, reason: reason === 'none' ? undefined : reason, message },
-			label:
-				reason === 'none' ? (reasons.length === 1 ? said.side.closeNow : caseCodes.noReason) : codes.reasons[reason],
+			label: key === undefined ? words : html`<kbd aria-hidden="true">${key}</kbd> ${words}`,
+			key,
 			done: bySecond ? 'closingProposed' : 'closed',
 		})
+	}
 	return html`<li><p><strong>${codes.outcomes[outcome]}</strong>${note.length > 0 && html` <span class="soft">${note.join(', ')}</span>`}</p><div class="do">${reasons.map(button)}</div></li>`
+}
+
+const endList = (frame: Frame, value: CasePageValue): Html => {
+	const ends = value.beside.endings.now.filter(({ namesMessage }) => !namesMessage || lastWords(value) !== undefined)
+	const before = (index: number): number => ends.slice(0, index).reduce((sum, { reasons }) => sum + reasons.length, 0)
+	return html`<ul class="list">${ends.map((one, index) => endButtons(frame, value, one, before(index)))}</ul>`
 }
 
 /** Renders the ends that the case may have now, and only those. */
@@ -42,7 +58,7 @@ export const closingSection = (frame: Frame, value: CasePageValue): Html => {
 	const isAsked = dataRequest?.state === 'open' || dataRequest?.state === 'paused'
 	const close =
 		why === undefined
-			? html`<details class="fold"${value.posted?.act === 'outcome' && html` open`}><summary${frame.hasKeys && html` data-key="e" aria-keyshortcuts="e"`}>${said.side.close}</summary>${isAsked && html`<p class="remark">${said.side.revokes}</p>`}<ul class="list">${endings.now.map((one) => endButtons(frame, value, one))}</ul></details>`
+			? html`<details class="fold"${value.posted?.act === 'outcome' && html` open`}><summary${frame.hasKeys && html` data-key="e" aria-keyshortcuts="e"`}>${said.side.close}</summary>${isAsked && html`<p class="remark">${said.side.revokes}</p>`}${endList(frame, value)}</details>`
 			: html`<button type="button" class="act" aria-disabled="true">${said.side.close}<span class="why">${why}</span></button>`
 	const whenSent =
 		endings.isAnswerQueued && hindrances.outcome === undefined
