@@ -4,6 +4,7 @@ import { outboundChannelSchema } from '#shared/cases/network.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { AnswerWay } from '#shared/replies/answer-ways.ts'
 import type { DraftWay } from '#shared/replies/draft.ts'
+import type { Hindrance } from '../../case-acts.ts'
 import { deskFields, keyed } from '../act-form.ts'
 import type { Frame } from '../frame.ts'
 import { WARNING } from '../icons.ts'
@@ -141,12 +142,21 @@ const closeButtons = (frame: Frame, { beside }: CasePageValue): Html | '' => {
 	return html`<details class="fold ends"><summary${keyed(frame, 'Ctrl+Shift+Enter')}>${said.composer.closeWith}</summary><div class="do">${ends}</div></details>`
 }
 
+/** Why no answer can be sent now; undefined where one can. */
+const answerHindrance = ({ beside }: CasePageValue): Hindrance | undefined => {
+	const isOpen = beside.ways.some(({ refused }) => refused === undefined)
+	return beside.hindrances.replies ?? (isOpen ? undefined : beside.ways[0]?.refused?.refusal)
+}
+
+/** Somebody else's claim may end while this page stands: then the script lets its text go. */
+const isTakenNow = (value: CasePageValue): boolean => answerHindrance(value) === 'claimedByOther'
+
 const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 	const { composer: said } = frame.texts.case
 	const { beside, shown, neighbours } = value
 	const acts = `/desk/cases/${shown.case.number}/acts`
-	const open = beside.ways.some(({ refused }) => refused === undefined)
-	const answer = sayHindrance(frame, beside.hindrances.replies ?? (open ? undefined : beside.ways[0]?.refused?.refusal))
+	const isTaken = isTakenNow(value)
+	const answer = isTaken ? undefined : sayHindrance(frame, answerHindrance(value))
 	const note = sayHindrance(frame, beside.hindrances.notes)
 	const send = beside.viewer.isTrainee ? said.propose : neighbours?.next === undefined ? said.send : said.sendNext
 	const dead = (words: string, why: string): Html =>
@@ -157,7 +167,7 @@ const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 	const byHand = html`<noscript><button class="act for-answer" formaction="${acts}/replies/preview" name="_only" value="${ONLY.preview}" formnovalidate>${said.preview}</button><button class="act" formaction="${acts}/drafts/${way}?_method=PUT&_done=draftSaved" name="_only" value="${ONLY.draft}" formnovalidate>${said.saveDraft}</button></noscript>`
 	const sending =
 		answer === undefined
-			? html`<button class="act main for-answer" data-send${keyed(frame, 'Ctrl+Enter')}>${send}</button>`
+			? html`<button class="act main for-answer" data-send${isTaken && html` aria-disabled="true"`}${keyed(frame, 'Ctrl+Enter')}>${send}</button>`
 			: html`<div class="for-answer">${dead(send, answer)}</div>`
 	const noting =
 		note === undefined
@@ -228,5 +238,5 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 			: `/desk/cases/${neighbours.next}?view=${query.view ?? 'now'}`
 	const place = { frame, act: `${acts}/replies/preview`, written: text }
 	const ways = query.to === undefined ? WAYS : WAYS.filter((one) => one !== 'note')
-	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked hidden></p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
+	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked${!isTakenNow(value) && html` hidden`}>${isTakenNow(value) && sayHindrance(frame, answerHindrance(value))}</p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
 }
