@@ -3,6 +3,7 @@ import type { CaseList } from '#shared/cases/ports.ts'
 import { numberIn } from '#shared/desk/search-cases.ts'
 import { type ApiResponse, problem } from '#shared/http/problem.ts'
 import { answerCall, answerError } from '#shared/http/record-answer.ts'
+import type { Route } from '#shared/http/route.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { FindRoute } from './find-route.ts'
 import { jsonOfForm } from './form-json.ts'
@@ -69,6 +70,22 @@ const bodyOf = ({ posted }: AskedAct): unknown => {
 	return Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_')))
 }
 
+/** Who releases what a trainee wrote may do so without having looked; at the desk they looked. */
+const RELEASE = /^proposals\/[^/]+\/release$/
+
+/**
+ * Returns what a form says to a route. All forms of a case name the version that they were made at; it counts where the API asks
+ * what was seen. A note, a promise or an answer taken back is none the less meant where a message was delivered meanwhile.
+ */
+const bodyFor = ({ contract }: Route, asked: AskedAct): unknown => {
+	const body = bodyOf(asked)
+	if (asked.posted.kind === 'json' || typeof body !== 'object' || body === null || !('version' in body)) return body
+	const { version, ...rest } = body
+	const issues = contract.body?.().safeParse(rest).error?.issues ?? []
+	const isAskedFor = issues.some(({ path: [name] }) => name === 'version')
+	return isAskedFor || RELEASE.test(asked.path) ? body : rest
+}
+
 /** Returns the case of a number; undefined where there is none. */
 export const caseIdNamed = async (
 	{ list }: Pick<ActDependencies, 'list'>,
@@ -104,7 +121,7 @@ export const act = async (
 			id: params.id ?? '',
 			params,
 			query: {},
-			body: method === 'DELETE' ? undefined : bodyOf(asked),
+			body: method === 'DELETE' ? undefined : bodyFor(route, asked),
 			idempotencyKey: asked.idempotencyKey ?? ownField(asked.posted, '_key'),
 			range: undefined,
 		})

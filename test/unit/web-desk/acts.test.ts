@@ -56,6 +56,26 @@ describe('an act of a page', () => {
 		expect(desk.factsOf(id).filter((kind) => kind === 'ReplyQueued')).toHaveLength(1)
 	})
 
+	it('holds whatever happened meanwhile, unless the API asks what was seen', async ({ web, desk }) => {
+		const id = await desk.writes()
+		const number = await numberOf(desk, id)
+		const { cookie, csrf } = await web.enter('anna')
+		const version = String((await desk.store.load(id))?.version)
+		await desk.ask(`POST /api/cases/${id}/notes`, { as: 'ben', body: { text: 'Eben gesehen' } })
+		const ask = async (path: string, fields: Record<string, string>) =>
+			(
+				await web.ask(`/desk/cases/${number}/acts/${path}`, {
+					cookie,
+					form: { _csrf: csrf, 'version:number': version, ...fields },
+				})
+			).status
+		expect([
+			await ask('notes', { text: 'Rückruf am Abend' }),
+			await ask('language', { language: 'en', reason: 'wronglyDetected' }),
+			await ask('data-requests', { 'fields:list': 'phone' }),
+		]).toEqual([303, 409, 409])
+	})
+
 	it('may be of another method, and of no case', async ({ web, desk }) => {
 		const { cookie, csrf } = await web.enter('anna')
 		const form = { _csrf: csrf, _method: 'PUT', state: 'away', _back: '/desk/queue?view=mine' }
@@ -67,7 +87,7 @@ describe('an act of a page', () => {
 	it('that is refused shows the page again, with the status of the problem and its words', async ({ web, desk }) => {
 		const number = await numberOf(desk, await desk.writes())
 		const { cookie, csrf } = await web.enter('anna')
-		const form = { _csrf: csrf, 'version:number': '0', text: 'Hallo' }
+		const form = { _csrf: csrf, text: ' ' }
 		const refused = await web.ask(`/desk/cases/${number}/acts/notes`, { cookie, form })
 		const text = await refused.text()
 		expect([refused.status, refused.headers.get('content-type')]).toEqual([
