@@ -153,7 +153,7 @@ describe.runIf(chromiumPath !== undefined)('looks at the desk', () => {
 	test('end after half an hour without a key, and go on with the next', async ({ place, page, go }) => {
 		await page.clock.install()
 		await go(QUEUE)
-		await page.clock.runFor('31:00')
+		await page.clock.fastForward('31:00')
 		await textOf(page, 'banner').toMatch(/^Seit 30 Minuten keine Eingabe.*Weiter aktualisieren$/)
 		const asked = place.asked('rows')
 		await page.clock.runFor('01:00')
