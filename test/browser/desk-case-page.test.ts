@@ -12,6 +12,7 @@ import { jsonOfForm } from '#shared/web-desk/form-json.ts'
 import { it as caseIt } from '#test/fixtures/desk-case-browser.ts'
 import { caseFrame } from '#test/fixtures/desk-cases.ts'
 import { chromiumPath } from '#test/support/chromium.ts'
+import { coveredControls } from '#test/support/covered.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Set to a folder to look at every page. */
@@ -142,6 +143,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 				expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} ${sample}`).toBe(
 					true,
 				)
+				expect(await coveredControls(page), `${name} ${sample}`).toEqual([])
 			}
 			await context.close()
 		},

@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { test as base, describe, expect } from 'vitest'
 import { chromiumPath, launchChromium } from '#test/support/chromium.ts'
+import { coveredControls } from '#test/support/covered.ts'
 import { DESK_PAGES, type DeskPageName } from '#test/support/desk-page-samples.ts'
 import { started } from '#test/support/started.ts'
 
@@ -63,7 +64,11 @@ const test = base
 		started(servePageSamples, ({ server }) => server.close()),
 	)
 
-type Look = { readonly name: string; readonly tag: 'de' | 'en'; readonly options: BrowserContextOptions }
+type Look = {
+	readonly name: string
+	readonly tag: 'de' | 'en'
+	readonly options: BrowserContextOptions & { readonly viewport: { readonly width: number; readonly height: number } }
+}
 
 /** Each width with each scheme, each of them in each language. */
 const LOOKS: readonly Look[] = (
@@ -87,6 +92,13 @@ const findings = async (page: Page): Promise<unknown> => {
 	return inPage(page, 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))')
 }
 
+/** Lists rows whose cells do not stand beside each other. */
+const brokenRows = (page: Page): Promise<unknown> =>
+	inPage(
+		page,
+		"[...document.querySelectorAll('#rows > tr')].filter(({ cells }) => new Set([...cells].map((cell) => cell.offsetTop)).size > 1).map(({ id }) => id)",
+	)
+
 describe.runIf(chromiumPath !== undefined)('the pages of the desk in Chromium', () => {
 	test.for(LOOKS)(
 		'have nothing for axe to find, and nothing to scroll sideways, at $name',
@@ -103,6 +115,8 @@ describe.runIf(chromiumPath !== undefined)('the pages of the desk in Chromium', 
 				}
 				expect(await findings(page), name).toEqual([])
 				expect(await inPage(page, 'document.documentElement.scrollWidth <= innerWidth'), name).toBe(true)
+				expect(await coveredControls(page), name).toEqual([])
+				if (look.options.viewport.width >= 1280) expect(await brokenRows(page), name).toEqual([])
 			}
 			await context.close()
 		},

@@ -40,7 +40,7 @@ const band = (frame: Frame, value: CasePageValue, danger: Danger): Html => {
 		takenBy === undefined
 			? html`<p><strong>${said.danger.nobody}</strong></p>`
 			: html`<p>${said.danger.takenBy(personName(value, frame, takenBy))}${takenAt !== undefined && html` ${timeOf(tag, takenAt, 'clock')}`}</p>`
-	return html`<section class="danger" data-warn><h2>${WARNING} ${said.danger.title}: ${codes.dangers[kind]} <span class="meta">${said.danger.since} ${timeOf(tag, since)}</span></h2>${words !== undefined && html`<p><q dir="auto">${words}</q>${message !== undefined && html` <a href="#e-${message}">${said.danger.toMessage}</a>`}</p>`}<div class="do">${taken}${takenBy === undefined && caseForm(frame, value, { act: `dangers/${kind}/taking`, needs: 'takeDanger', label: said.danger.take, look: 'bad', done: 'dangerTaken' })}${foldedForm(
+	return html`<section class="alarm" data-warn><h2>${WARNING} ${said.danger.title}: ${codes.dangers[kind]} <span class="meta">${said.danger.since} ${timeOf(tag, since)}</span></h2>${words !== undefined && html`<p><q dir="auto">${words}</q>${message !== undefined && html` <a href="#e-${message}">${said.danger.toMessage}</a>`}</p>`}<div class="do">${taken}${takenBy === undefined && caseForm(frame, value, { act: `dangers/${kind}/taking`, needs: 'takeDanger', label: said.danger.take, look: 'bad', done: 'dangerTaken' })}${foldedForm(
 		frame,
 		value,
 		{
