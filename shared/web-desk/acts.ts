@@ -131,11 +131,17 @@ export const act = async (
 	}
 }
 
-/** Returns the page that a form stands on, or means to go to: its case, where it does not say. */
+/** Returns the page of a case as it was opened from the list of a page; from none, where that page names none. */
+const caseFrom = (number: string, page: string): string => {
+	const view = new URL(page, 'http://desk').searchParams.get('view')
+	return `/desk/cases/${number}${view === null ? '' : `?${new URLSearchParams({ view })}`}`
+}
+
+/** Returns the page that a form stands on, or means to go to: its case as it was opened, where it does not say. */
 const backOf = ({ number, posted }: AskedAct): string =>
 	returnPathOf(
 		ownField(posted, '_only') === undefined ? ownField(posted, '_back') : undefined,
-		number === undefined ? undefined : `/desk/cases/${number}`,
+		number === undefined ? undefined : caseFrom(number, returnPathOf(ownField(posted, '_at'), '/')),
 	)
 
 /**
@@ -149,10 +155,7 @@ export const shownAgainAt = (asked: AskedAct): string => {
 	const ofCase = `/desk/cases/${number}`
 	const at = returnPathOf(ownField(posted, '_at'), back)
 	if (at.split('?')[0] === ofCase) return at
-	const { pathname, searchParams } = new URL(back, 'http://desk')
-	if (!pathname.startsWith('/desk/cases/')) return back
-	const view = searchParams.get('view')
-	return `${ofCase}${view === null ? '' : `?${new URLSearchParams({ view })}`}`
+	return back.startsWith('/desk/cases/') ? caseFrom(number, back) : back
 }
 
 /** Returns a page's path with what it says of the act before: a notice is of one act, so an older one goes. */

@@ -96,7 +96,7 @@ describe.runIf(chromiumPath !== undefined).concurrent('an agent’s day', () => 
 			const text = `Seit Montag kein Internet, mach ma hinne, ${author}.`
 			await practice.write({ network, visibility: 'private', author, text })
 			await rowIn(page, author).getByRole('button', { name: 'Übernehmen' }).click()
-			await told(page, 'Fall übernommen')
+			await rowIn(page, author).getByText('ich schreibe').waitFor()
 			const address = await openCase(page, author)
 
 			// Nothing in it was taken for du, which we never say first: who reads it names it as the proof.
@@ -126,6 +126,11 @@ describe.runIf(chromiumPath !== undefined).concurrent('an agent’s day', () => 
 			await page.locator('.read').getByRole('link', { name: 'Zum Fall' }).click()
 			await page.waitForURL(address)
 			expect(await page.content()).not.toMatch(GIVEN)
+			// The way back asks what for once more; nothing is read again by it.
+			await page.goBack()
+			expect(await page.locator('select[name=purpose]').inputValue()).toBe('')
+			expect(await page.content()).not.toMatch(GIVEN)
+			await page.goForward()
 
 			const promise = await unfold(page, '#promises', 'Neue Zusage')
 			await promise.locator('input[type=datetime-local]').fill(await tomorrowAtTen(practice))

@@ -1,7 +1,8 @@
-import { SECOND } from '#shared/kernel/clock.ts'
+import { realClock, SECOND } from '#shared/kernel/clock.ts'
 import { byId, findAll, make, say, write } from './page.ts'
+import { onEnd } from './session.ts'
 
-/** What a customer gave, on the one page that shows it: copied value by value, and gone after its time or with its reader. */
+/** What a customer gave, on the one page that shows it: copied value by value, and gone after its time, with its reader or their session. */
 
 const copy = async (button: HTMLElement): Promise<void> => {
 	const value = byId(button.dataset.copy ?? '')
@@ -30,10 +31,16 @@ export const startGiven = (): void => {
 		const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null
 		if (button) void copy(button)
 	})
-	// Nobody who comes back to the page later finds them there.
+	// Nobody who comes back to the page later finds them there, or the question of the browser whether to read them once more.
 	addEventListener('pagehide', hide)
-	setTimeout(() => {
+	history.replaceState(null, '', location.href)
+	onEnd(hide)
+	const hideAt = realClock.epochMilliseconds() + Number(section.dataset.hideAfter) * SECOND
+	// By the wall: a timer stands still while the machine sleeps.
+	const timer = setInterval(() => {
+		if (realClock.epochMilliseconds() < hideAt) return
+		clearInterval(timer)
 		hide()
 		say(section.dataset.hiddenText)
-	}, Number(section.dataset.hideAfter) * SECOND)
+	}, SECOND)
 }

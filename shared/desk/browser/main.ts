@@ -1,15 +1,15 @@
 import { SECOND } from '#shared/kernel/clock.ts'
 import { mayPress } from './blocks.ts'
 import { startComposer, watchClaim, watchTimeline } from './composer.ts'
-import { startConnection } from './connection.ts'
+import { isLost, startConnection } from './connection.ts'
 import { startGiven } from './given.ts'
 import { startKeys } from './keys.ts'
 import { morph } from './morph.ts'
-import { byId, findAll, say, warn } from './page.ts'
+import { byId, findAll, say, sayable, warn, word } from './page.ts'
 import { startPalette } from './palette.ts'
 import { startPoller } from './poller.ts'
-import { createRows, type Rows } from './rows.ts'
-import { startSession } from './session.ts'
+import { claimInPlace, createRows, type Rows } from './rows.ts'
+import { askForSession, startSession } from './session.ts'
 import { startTimes, tick } from './times.ts'
 
 /** The one script of the desk. What it works on, and by which marks it knows that, stands in README.md. */
@@ -25,7 +25,7 @@ const heard = new Set<string>()
 const hear = (isTold: boolean): void => {
 	for (const [selector, voice] of VOICES)
 		for (const element of findAll(selector)) {
-			const said = element.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''
+			const said = sayable(element)
 			if (isTold && !heard.has(said)) voice(said)
 			heard.add(said)
 		}
@@ -69,6 +69,20 @@ const guardButtons = (): void => {
 	)
 }
 
+/** While the desk is not to be reached nothing is posted: the browser would leave the page, and what was typed with it. */
+const guardForms = (): void => {
+	addEventListener(
+		'submit',
+		(event) => {
+			if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'post' || !isLost()) return
+			event.preventDefault()
+			event.stopImmediatePropagation()
+			warn(word('notSent'))
+		},
+		{ capture: true },
+	)
+}
+
 /** A form that was refused shows its page again under the address of its act, at which there is nothing to look at. */
 const standAtPage = (): void => {
 	const { here } = document.body.dataset
@@ -82,9 +96,12 @@ const start = (): void => {
 	const rows = startRows()
 	hear(false)
 	startConnection()
-	startSession(main ? startPoller(main, takerOf(rows)) : () => undefined)
+	const look = main ? startPoller(main, takerOf(rows)) : () => void askForSession()
+	startSession(look)
 	startTimes()
+	if (rows) claimInPlace(look)
 	guardButtons()
+	guardForms()
 	startComposer()
 	startGiven()
 	startPalette()

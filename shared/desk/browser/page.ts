@@ -79,6 +79,20 @@ export const say = createVoice('status')
 /** Says something at once. */
 export const warn = createVoice('alert')
 
+/** Returns the words of an element as they are read out: each piece for itself, without what there is to choose or press. */
+export const sayable = (element: Element): string => {
+	const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+	const pieces: string[] = []
+	while (walker.nextNode())
+		if (!walker.currentNode.parentElement?.closest('label, select, button, details, [hidden]'))
+			pieces.push(walker.currentNode.textContent ?? '')
+	return pieces
+		.join(' ')
+		.replaceAll(/\s+/g, ' ')
+		.replaceAll(/ (?=[.,:;])/g, '')
+		.trim()
+}
+
 /** Tells whether somebody types here: no key does anything else there. */
 export const isTextField = (element: Element | null): boolean =>
 	element !== null &&

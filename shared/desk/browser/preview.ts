@@ -1,7 +1,7 @@
 import { postAct } from './acts.ts'
 import type { AnswerForm } from './answer-form.ts'
 import { keepFromSending } from './blocks.ts'
-import { byId, findAll, language, make, say, showSaid, warn } from './page.ts'
+import { byId, findAll, language, make, say, sayable, showSaid, warn } from './page.ts'
 import { fillWords, type Values } from './words.ts'
 
 /** Says what an answer would be while it is written: `#preview` takes what the templates of the page say of each finding. */
@@ -105,7 +105,7 @@ const renderFinding = (place: HTMLElement, finding: Finding): HTMLElement[] => {
 	if (!(copy instanceof HTMLElement)) return []
 	copy.dataset.finding = keyOf(finding)
 	fillCopy(copy, finding)
-	if (known === undefined) (finding.kind === 'refusal' ? warn : say)(copy.textContent?.replaceAll(/\s+/g, ' ').trim())
+	if (known === undefined) (finding.kind === 'refusal' ? warn : say)(sayable(copy))
 	return [copy]
 }
 

@@ -1,7 +1,8 @@
 import { realClock, SECOND } from '#shared/kernel/clock.ts'
+import { postAct } from './acts.ts'
 import { morph } from './morph.ts'
 import { compareRows, createTeller, NO_NEWS, type RowNews } from './news.ts'
-import { byId, findAll, say, wordOf, write } from './page.ts'
+import { byId, findAll, say, word, wordOf, write } from './page.ts'
 
 /**
  * The list. Rows change where they stand. Rows that would come or go wait while somebody is in the table, and the bar `#news`
@@ -105,8 +106,31 @@ const changeInPlace = (fresh: Element): void => {
 	for (const row of rowsOf(fresh)) {
 		const shown = byId(row.id)
 		const copy = row.cloneNode(true)
-		if (shown && copy instanceof Element) morph(shown, copy)
+		if (shown && copy instanceof Element) morph(shown, copy, () => linkOf(byId(row.id)))
 	}
+}
+
+/**
+ * Has a case be taken where its row stands: the list stays as it is, and the focus in it. `look` asks for the list anew. What the
+ * desk refuses is posted as the form would be, for the page that follows says why.
+ */
+export const claimInPlace = (look: () => void): void => {
+	document.addEventListener('submit', (event) => {
+		const { target, submitter } = event
+		if (!(target instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return
+		if (!submitter.matches('#rows [formaction$="/claim"]')) return
+		event.preventDefault()
+		void postAct(submitter.formAction, {}).then((answer) => {
+			if (answer === undefined) return
+			if (answer.status < 400) {
+				say(word('claimed'))
+				look()
+			} else {
+				target.action = submitter.formAction
+				target.submit()
+			}
+		})
+	})
 }
 
 export const createRows = (body: HTMLElement): Rows => {

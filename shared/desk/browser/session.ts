@@ -14,6 +14,7 @@ const QUIET_AFTER = 1.5 * SECOND
 
 const channel = new BroadcastChannel('desk')
 const whenBack: (() => void)[] = []
+const whenEnded: (() => void)[] = []
 const now = realClock.epochMilliseconds
 let hasEnded = false
 let typedAt = 0
@@ -21,6 +22,11 @@ let typedAt = 0
 export const token = (): string => document.body.dataset.csrf ?? ''
 
 export const isSignedIn = (): boolean => !hasEnded
+
+/** Calls back when the session ends. */
+export const onEnd = (listener: () => void): void => {
+	whenEnded.push(listener)
+}
 
 /** Calls back whenever the session came back. */
 export const onReturn = (listener: () => void): void => {
@@ -72,6 +78,7 @@ export const endSession = (signIn: string | null): void => {
 	if (hasEnded) return
 	hasEnded = true
 	warn(word('ended'))
+	for (const listener of whenEnded) listener()
 	showWhenQuiet()
 }
 
@@ -99,6 +106,13 @@ export const takeSession = async (): Promise<boolean> => {
 	say(word('endedBack'))
 	for (const listener of whenBack) listener()
 	return true
+}
+
+/** Asks the desk whether the session still stands, on a page that asks for nothing else. */
+export const askForSession = async (): Promise<void> => {
+	const headers = { 'X-Part': 'counts' }
+	const answer = await fetch('/desk/queue', { headers, cache: 'no-store', redirect: 'manual' }).catch(() => undefined)
+	if (answer?.status === 401) endSession(null)
 }
 
 type Word = { readonly said: 'out' } | { readonly said: 'in'; readonly token: string }

@@ -31,6 +31,12 @@ describe('an act of a page', () => {
 			'/desk/queue?view=mine&done=claimed#row',
 		)
 		expect(await claim({ _back: '//evil.example', _done: 'a b<c>' })).toBe(`/desk/cases/${number}?done=abc`)
+		// A case that was opened from a list goes on as one of it.
+		const at = `/desk/cases/${number}?view=mine&about=msg_1`
+		expect(await claim({ _at: at, _done: 'claimed' })).toBe(`/desk/cases/${number}?view=mine&done=claimed`)
+		expect(await claim({ _at: '//evil.example?view=mine', _done: 'claimed' })).toBe(
+			`/desk/cases/${number}?done=claimed`,
+		)
 	})
 
 	it('is done once under its key, and says which answer can be withdrawn', async ({ web, desk }) => {

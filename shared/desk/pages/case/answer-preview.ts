@@ -51,7 +51,7 @@ const reasonSelect = (frame: Frame, code: ReplyWarning, isFirst: boolean): Html 
 	const { composer: said } = texts.case
 	const option = (reason: OverrideReason): Html =>
 		html`<option value="${JSON.stringify({ warning: code, reason })}">${texts.caseCodes.overrides[reason]}</option>`
-	return html`<label class="field">${said.reason} <select name="overrides:objects"${isFirst && hasKeys && html` data-key="Ctrl+."`}><option value="">${said.noReason}</option>${overrideReasonSchema.options.map(option)}</select></label>`
+	return html`<label class="field">${said.reason} <select name="overrides:objects" required${isFirst && hasKeys && html` data-key="Ctrl+."`}><option value="">${said.noReason}</option>${overrideReasonSchema.options.map(option)}</select></label>`
 }
 
 /** Renders buttons that take another way, with the text as it is. */

@@ -87,11 +87,11 @@ export const caseHref = (
 	return `/desk/cases/${shown.case.number}${asked}${place === '' ? '' : `#${place}`}`
 }
 
-/** Returns the address of the page with all that it is about now; undefined where that is the whole case. */
+/** Returns the address of the page with all that it is about now; undefined where that is the whole case, opened from no list. */
 export const standsAt = (value: Pick<CasePageValue, 'shown' | 'query'>): string | undefined => {
-	const { to, step, about, correct } = value.query
-	const isOfCase = [to, step, about, correct].every((one) => one === undefined)
-	return isOfCase ? undefined : caseHref(value, { to, step, about, correct })
+	const { to, step, about, correct, view } = value.query
+	const isPlain = [to, step, about, correct, view].every((one) => one === undefined)
+	return isPlain ? undefined : caseHref(value, { to, step, about, correct })
 }
 
 /** Returns what somebody is called whom the case names by their subject. */

@@ -171,7 +171,7 @@ const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 			: html`<div class="for-answer">${dead(send, answer)}</div>`
 	const noting =
 		note === undefined
-			? html`<button class="act main for-note" formaction="${acts}/notes?_done=noted" name="_only" value="${ONLY.note}"${keyed(frame, 'Ctrl+Enter')}>${said.note}</button>`
+			? html`<button class="act main for-note" formaction="${acts}/notes?_done=noted" name="_only" value="${ONLY.note}" formnovalidate${keyed(frame, 'Ctrl+Enter')}>${said.note}</button>`
 			: html`<div class="for-note">${dead(said.note, note)}</div>`
 	return html`<div class="send">${first}${byHand}${sending}${noting}</div>`
 }

@@ -72,6 +72,8 @@ const live = {
 	saved: 'gesichert {time}',
 	unsaved: 'noch nicht gesichert',
 	above: 'Inzwischen ist etwas dazugekommen: vor dem Senden ansehen.',
+	notSent: 'Nicht abgeschickt: Die Verbindung ist weg. Alles Geschriebene bleibt hier stehen.',
+	claimed: 'Fall übernommen',
 	taken: '{name} hat den Fall jetzt. Der Text bleibt hier stehen.',
 	leaves: 'Antwort geht in {n} Sekunden ab',
 	left: 'Antwort ist abgegangen',

@@ -97,6 +97,8 @@ export const frameEn = {
 		saved: 'saved {time}',
 		unsaved: 'not saved yet',
 		above: 'Something came in meanwhile: look at it before you send.',
+		notSent: 'Not sent: the connection is gone. Everything written stays here.',
+		claimed: 'The case is yours',
 		taken: '{name} has the case now. Your text stays here.',
 		leaves: 'The answer leaves in {n} seconds',
 		left: 'The answer has left',
