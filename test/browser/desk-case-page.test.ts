@@ -45,6 +45,9 @@ const lightnessOf = (page: Page, selector: string): Promise<number> =>
 const findings = (page: Page): Promise<unknown> =>
 	page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))')
 
+/** The answer before, which can still be taken back. */
+const SENT = { kind: 'sent', number: '7K3M9QX', reply: 'msg_1', leavesAt: '2026-11-22T12:05:00.000Z' } as const
+
 /** What a customer gave, just read. */
 const PANEL: DataPanelValue = {
 	number: '7K3M9QX',
@@ -135,7 +138,8 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 			const page = await context.newPage()
 			const frame = caseFrame(tag, theme)
 			const pages: [string, Html][] = Object.entries(samples).map(([sample, value]) => [sample, casePage(frame, value)])
-			for (const [sample, html] of [...pages, ['panel', dataPanelPage(frame, PANEL)] as const]) {
+			const sent = casePage({ ...frame, notice: SENT }, samples.danger)
+			for (const [sample, html] of [...pages, ['sent', sent], ['panel', dataPanelPage(frame, PANEL)]] as const) {
 				await show(page, html)
 				await shoot(page, `${name}-${sample}`, width < 1280)
 				await page.evaluate(AXE)

@@ -515,4 +515,15 @@ describe.runIf(chromiumPath !== undefined)('times', () => {
 		await textOf(page, 'status').toBe('Antwort ist abgegangen')
 		expect(await page.textContent('#undo')).toBe('Antwort ist abgegangen')
 	})
+
+	test('tell of no answer that it left while nothing is sent', async ({ place, page, go }) => {
+		place.now = '2026-11-30T08:59:45.000Z'
+		place.sending = 'stopped'
+		await page.clock.install({ time: place.now })
+		place.leavesAt = '2026-11-30T09:00:00.000Z'
+		await go('/desk/help')
+		await page.clock.runFor(16_000)
+		await textOf(page, 'status').toBe('Antwort geht ab, sobald wieder gesendet wird')
+		expect(await page.textContent('#undo')).toBe('Antwort geht ab, sobald wieder gesendet wird')
+	})
 })

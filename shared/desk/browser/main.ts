@@ -90,7 +90,18 @@ const standAtPage = (): void => {
 		history.replaceState(null, '', here)
 }
 
+/** What takes the focus comes to stand below the bar at the top, however much that says just now. */
+const keepBelowBar = (): void => {
+	const bar = document.querySelector('.top')
+	if (!bar) return
+	const observer = new ResizeObserver(() => {
+		document.documentElement.style.scrollPaddingTop = `${bar.getBoundingClientRect().height + 8}px`
+	})
+	observer.observe(bar)
+}
+
 const start = (): void => {
+	keepBelowBar()
 	standAtPage()
 	const main = document.querySelector<HTMLElement>('main[data-poll]')
 	const rows = startRows()

@@ -18,13 +18,14 @@ const besideOf = (time: Element): Element => {
 
 const told = new WeakMap<Element, 'leaves' | 'left'>()
 
-/** Says the undo of an answer twice, and at its end leaves nothing of it but that. */
+/** Says the undo of an answer twice, and at its end leaves nothing of it but that. Where nothing is sent now, it says so. */
 const tellUndo = (time: Element, left: number): void => {
 	const bar = time.closest('#undo')
 	const step = left <= 0 ? 'left' : left <= TOLD_AT ? 'leaves' : undefined
 	if (!bar || step === undefined || told.get(bar) === step) return
 	told.set(bar, step)
-	const said = word(step, { n: Math.ceil(left / SECOND) })
+	const isHeld = step === 'left' && document.querySelector('#state[data-held]') !== null
+	const said = word(isHeld ? 'held' : step, { n: Math.ceil(left / SECOND) })
 	say(said)
 	if (step === 'leaves') return
 	if (bar.contains(document.activeElement)) byId('main')?.focus({ preventScroll: true })
@@ -39,7 +40,7 @@ export const tick = (): void => {
 	for (const time of findAll('time[data-countdown]')) {
 		const left = Date.parse(time.getAttribute('datetime') ?? '') - caseTime()
 		if (Number.isNaN(left)) continue
-		write(besideOf(time), sayLeft(language, left))
+		write(besideOf(time), left > 0 ? sayLeft(language, left) : '')
 		tellUndo(time, left)
 	}
 }

@@ -104,10 +104,12 @@ export const statePart = (frame: Frame): Html => {
 		const name = codes.networks[network]
 		const time = until === undefined ? '' : sayTime(texts.tag, until, 'weekday')
 		const text = state === 'stopped' ? said.accountStopped(name) : said.accountLimited(name, time)
-		return [html`<p class="trouble">${WARNING}${text}</p>`]
+		return [html`<p class="trouble" data-say>${WARNING}${text}</p>`]
 	})
 	const lamp = html`<p class="lamp${!isOn && ' off'}">${isOn ? said.sendingOn : said.sendingOff}</p>`
-	return html`<div id="state">${sending !== undefined && lamp}${dangers > 0 && html`<p class="dangers" data-warn>${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble">${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
+	// What was to leave waits while anything of this stands.
+	const isHeld = !isOn || troubles.length > 0
+	return html`<div id="state"${isHeld && html` data-held`}>${sending !== undefined && lamp}${dangers > 0 && html`<p class="dangers" data-warn>${WARNING}<strong>${said.dangers(dangers)}</strong><a href="/desk/queue?view=now">${said.dangersOpen}</a></p>`}${!isOn && html`<p class="trouble" data-say>${WARNING}${said.sendingStopped}</p>`}${troubles}</div>`
 }
 
 const DUTIES = ['on', 'away', 'off'] as const
@@ -166,9 +168,9 @@ export const deskPage = (frame: Frame, page: DeskPage): Html => {
 ${SPRITE}
 <a class="skip" href="#main">${said.skip}</a>
 <header class="rail"><a class="brand" href="/desk/queue?view=now">${said.desk}</a>${countsPart(frame, page.view)}</header>
-<section class="top" aria-label="${said.top}">${searchForm(frame, page.sought)}<p id="connection" class="lamp" hidden></p>${statePart(frame)}<p id="banner" class="trouble" hidden></p></section>
+<section class="top" aria-label="${said.top}">${searchForm(frame, page.sought)}<p id="connection" class="lamp" hidden></p>${statePart(frame)}<p id="banner" class="trouble" hidden></p>${notice?.kind === 'sent' && noticeBar(frame, notice)}</section>
 <main id="main" tabindex="-1"${page.className !== undefined && html` class="${page.className}"`}${poll !== undefined && html` data-poll="${poll}"`}>
-${notice !== undefined && noticeBar(frame, notice)}
+${notice !== undefined && notice.kind !== 'sent' && noticeBar(frame, notice)}
 ${page.content}
 </main>
 ${ownCorner(frame)}

@@ -1,6 +1,10 @@
 import { html } from 'hono/html'
 import type { Html } from '#shared/pages/frame.ts'
 
+/** Renders the language of somebody's words where the page is in another; nothing where it is not known. */
+export const spokenIn = (tag: string, language: string | undefined): Html | '' =>
+	language === undefined || language === tag ? '' : html` lang="${language}"`
+
 /** Whom a text names before it says anything. */
 const NAMED_FIRST = /^@\w+(?:\s+@\w+)*(?=\s)/
 

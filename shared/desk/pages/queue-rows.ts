@@ -7,7 +7,7 @@ import type { RowView, UnreadableRowView } from '../queue/row-view.ts'
 import type { QueueView } from '../queue/view-codes.ts'
 import type { Frame } from './frame.ts'
 import { PEN, WARNING } from './icons.ts'
-import { ownWords } from './own-words.ts'
+import { ownWords, spokenIn } from './own-words.ts'
 import { timeOf } from './time.ts'
 
 /** The forms outside of the list that its rows belong to: a row holds no token, so an unchanged one stays the same. */
@@ -85,7 +85,7 @@ const wordsCell = ({ texts }: Frame, row: RowView): Html => {
 	const words =
 		text === undefined
 			? instead !== '' && html`<p class="soft">${instead}</p>`
-			: html`<p dir="auto">${ownWords(text)}</p>`
+			: html`<p dir="auto"${spokenIn(texts.tag, row.language)}>${ownWords(text)}</p>`
 	return html`<td>${words}${chips.length > 0 && html`<ul>${chips}</ul>`}</td>`
 }
 

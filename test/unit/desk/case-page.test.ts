@@ -124,6 +124,32 @@ describe('the page of a case', () => {
 		expect(head).toContain('Der Fall ist geschlossen')
 	})
 
+	it('shows once what is said again and again until somebody takes a danger, with how often', async ({ samples }) => {
+		const { shown } = samples.danger
+		const told = (at: string, danger: 'selfHarm' | 'violenceAgainstUs') =>
+			({
+				id: `entry-${at}`,
+				kind: 'dangerTold',
+				at: `2026-11-22T${at}:00.000Z`,
+				author: 'system',
+				visibility: 'internal',
+				danger,
+			}) as const
+		const timeline = [
+			told('12:00', 'selfHarm'),
+			told('12:05', 'selfHarm'),
+			told('12:10', 'selfHarm'),
+			told('12:11', 'violenceAgainstUs'),
+			...shown.timeline,
+			told('12:15', 'selfHarm'),
+		]
+		const part = await text(timelinePart(caseFrame('de'), { ...samples.danger, shown: { ...shown, timeline } }))
+		const ids = [...part.matchAll(/id="e-entry-([\d:]+)"/g)].map(([, at]) => at)
+		expect(ids).toEqual(['12:10', '12:11', '12:15'])
+		expect(part).toContain('Suizid oder Selbstverletzung. Leitung in Bereitschaft informiert, 3-mal')
+		expect(part.match(/-mal/g)).toHaveLength(1)
+	})
+
 	it('offers of the ends those that go together with what is open, and no others', async ({ samples }) => {
 		const offered = async (value: CasePageValue): Promise<readonly string[]> => {
 			const side = await text(sidePart(caseFrame('de'), value))

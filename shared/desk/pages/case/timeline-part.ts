@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
+import type { ContactLanguage } from '#shared/cases/codes.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { DeliveryView } from '../../case-view-schema.ts'
 import type { TimelineEntry } from '../../timeline-schema.ts'
 import type { Frame } from '../frame.ts'
 import { NETWORK_MARKS, WARNING } from '../icons.ts'
-import { ownWords } from '../own-words.ts'
+import { ownWords, spokenIn } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { sayCount } from './answer-preview.ts'
 import { type CasePageValue, caseHref, frameOfPart } from './case-value.ts'
@@ -34,10 +35,11 @@ const splitWords = (text: string): readonly [string, string] => {
 	return [text.slice(0, at), text.slice(at)]
 }
 
-/** Renders what somebody wrote, inert and in its own direction. */
-export const wordsOfPerson = ({ texts }: Frame, text: string): Html => {
+/** Renders what somebody wrote, inert, in its own direction, and read out in its own language. */
+export const wordsOfPerson = ({ texts }: Frame, text: string, language?: ContactLanguage | undefined): Html => {
 	const [first, rest] = splitWords(text)
-	return html`<div class="words" dir="auto">${ownWords(first)}</div>${rest !== '' && html`<details class="rest"><summary>${texts.case.timeline.more(sayCount(texts.tag, rest.length))}</summary><div class="words" dir="auto">${rest}</div></details>`}`
+	const lang = spokenIn(texts.tag, language)
+	return html`<div class="words" dir="auto"${lang}>${ownWords(first)}</div>${rest !== '' && html`<details class="rest"><summary>${texts.case.timeline.more(sayCount(texts.tag, rest.length))}</summary><div class="words" dir="auto"${lang}>${rest}</div></details>`}`
 }
 
 const failureWords = ({ caseCodes }: Frame['texts'], { act = 'answer', failure }: DeliveryView): string =>
@@ -105,6 +107,8 @@ type Placed = {
 	readonly value: CasePageValue
 	readonly entry: TimelineEntry
 	readonly isWaiting: boolean
+	/** How often it happened in a row. */
+	readonly times: number
 }
 
 /** Renders something said: first who can read it, then who said it, and when. */
@@ -123,11 +127,11 @@ const saidItem = ({ frame, value, entry, isWaiting }: Placed): Html => {
 			? ''
 			: `${caseCodes.channels[channel]}${form === undefined ? '' : ` · ${caseCodes.messageForms[form]}`}`
 	const mark = channel === undefined || channel === 'mail' ? '' : NETWORK_MARKS[channel]
-	return html`<li id="e-${id}" class="entry ${way} ${isOurs ? 'ours' : author}${isWaiting && ' waiting'}${struck === true && ' struck'}"><article><h3>${wayBand(frame, way)} ${role}<bdi class="name">${what}</bdi>${handle !== undefined && author === 'bystander' && `@${handle}` !== who && html` <bdi class="soft">@${handle}</bdi>`} <span class="meta">${timeOf(tag, entry.at)}${place !== '' && html` <span class="place">${mark}${place}</span>`}${isWaiting && html` <span class="unseen">, ${said.timeline.unanswered}</span>`}</span></h3>${erased === true ? html`<p class="remark">${said.timeline.erased}</p>` : html`${text !== undefined && wordsOfPerson(frame, text)}`}${remarks(frame, entry)}${mediaList(frame, value, entry)}${initials !== undefined && text?.includes(`^${initials}`) !== true && html`<p class="soft">^${initials}</p>`}${until !== undefined && html`<p class="remark">${said.timeline.until} ${timeOf(tag, until)}</p>`}${delivery !== undefined && deliveryLine(frame, delivery, kind === 'reply')}${entryActs(frame, value, entry)}</article></li>`
+	return html`<li id="e-${id}" class="entry ${way} ${isOurs ? 'ours' : author}${isWaiting && ' waiting'}${struck === true && ' struck'}"><article><h3>${wayBand(frame, way)} ${role}<bdi class="name">${what}</bdi>${handle !== undefined && author === 'bystander' && `@${handle}` !== who && html` <bdi class="soft">@${handle}</bdi>`} <span class="meta">${timeOf(tag, entry.at)}${place !== '' && html` <span class="place">${mark}${place}</span>`}${isWaiting && html` <span class="unseen">, ${said.timeline.unanswered}</span>`}</span></h3>${erased === true ? html`<p class="remark">${said.timeline.erased}</p>` : html`${text !== undefined && wordsOfPerson(frame, text, author === 'bystander' ? undefined : value.shown.case.language)}`}${remarks(frame, entry)}${mediaList(frame, value, entry)}${initials !== undefined && text?.includes(`^${initials}`) !== true && html`<p class="soft">^${initials}</p>`}${until !== undefined && html`<p class="remark">${said.timeline.until} ${timeOf(tag, until)}</p>`}${delivery !== undefined && deliveryLine(frame, delivery, kind === 'reply')}${entryActs(frame, value, entry)}</article></li>`
 }
 
 /** Renders what happened, in a line. */
-const lineItem = ({ frame, value, entry }: Placed): Html => {
+const lineItem = ({ frame, value, entry, times }: Placed): Html => {
 	const { texts } = frame
 	const { case: said, caseCodes, tag } = texts
 	const { id, visibility, text, until, delivery, kind, at } = entry
@@ -138,7 +142,7 @@ const lineItem = ({ frame, value, entry }: Placed): Html => {
 		visibility === 'internal'
 			? html`<span class="unseen">${caseCodes.visibilities.internal}, </span>`
 			: wayBand(frame, wayOf(entry))
-	return html`<li id="e-${id}" class="line${isGrave && ' grave'}"><article><p>${band} <span>${sayEntry(frame, value, entry)}</span>${until !== undefined && html` · ${ends} ${timeOf(tag, until)}`} <span class="meta">${timeOf(tag, at)}</span></p>${text !== undefined && html`<div class="words" dir="auto">${text}</div>`}${delivery !== undefined && delivery.state !== 'sent' && deliveryLine(frame, delivery, false)}${entryActs(frame, value, entry)}</article></li>`
+	return html`<li id="e-${id}" class="line${isGrave && ' grave'}"><article><p>${band} <span>${sayEntry(frame, value, entry)}${times > 1 && `, ${said.timeline.times(times)}`}</span>${until !== undefined && html` · ${ends} ${timeOf(tag, until)}`} <span class="meta">${timeOf(tag, at)}</span></p>${text !== undefined && html`<div class="words" dir="auto">${text}</div>`}${delivery !== undefined && delivery.state !== 'sent' && deliveryLine(frame, delivery, false)}${entryActs(frame, value, entry)}</article></li>`
 }
 
 /** Tells which entries wait for an answer: the first by name, what came after them by the time. */
@@ -151,6 +155,20 @@ const isWaitingIn = ({ beside, shown }: CasePageValue): ((entry: TimelineEntry) 
 		(messages.includes(id) || (hasMore && since !== undefined && at > since))
 }
 
+/** Tells whether an entry only says again what the one before it said: a danger that nobody takes would hide all words. */
+const isSaidAgain = (entry: TimelineEntry | undefined, before: TimelineEntry | undefined): boolean =>
+	entry?.kind === 'dangerTold' && before?.kind === 'dangerTold' && entry.danger === before.danger
+
+type Run = { readonly entry: TimelineEntry; readonly times: number }
+
+/** Returns of entries that say the same in a row the last one, with how many there were. */
+const foldRuns = (entries: readonly TimelineEntry[]): readonly Run[] =>
+	entries.flatMap((entry, index) => {
+		if (isSaidAgain(entries[index + 1], entry)) return []
+		const from = entries.findLastIndex((one, at) => at <= index && !isSaidAgain(one, entries[at - 1]))
+		return [{ entry, times: index - from + 1 }]
+	})
+
 /** Renders the timeline, or a page of it: a part of its own. No form stands in it; its buttons belong to one beside it. */
 export const timelinePart = (whole: Frame, value: CasePageValue): Html => {
 	const frame = frameOfPart(whole)
@@ -159,8 +177,8 @@ export const timelinePart = (whole: Frame, value: CasePageValue): Html => {
 	const isWaiting = isWaitingIn(value)
 	const entries = query.show === 'words' ? shown.timeline.filter(isSaid) : shown.timeline
 	const first = entries.find(isWaiting)
-	const itemOf = (entry: TimelineEntry): Html => {
-		const placed = { frame, value, entry, isWaiting: isWaiting(entry) }
+	const itemOf = ({ entry, times }: Run): Html => {
+		const placed = { frame, value, entry, isWaiting: isWaiting(entry), times }
 		const mark = entry.id === first?.id ? html`<li class="since">${said.unansweredFrom}</li>` : ''
 		return html`${mark}${(isSaid(entry) ? saidItem : lineItem)(placed)}`
 	}
@@ -171,10 +189,10 @@ export const timelinePart = (whole: Frame, value: CasePageValue): Html => {
 	const waitingBefore =
 		shown.unanswered.length === 0
 			? ''
-			: html`<li class="since">${said.olderWaiting}</li>${shown.unanswered.map((entry) => saidItem({ frame, value, entry, isWaiting: true }))}`
+			: html`<li class="since">${said.olderWaiting}</li>${shown.unanswered.map((entry) => saidItem({ frame, value, entry, isWaiting: true, times: 1 }))}`
 	const newest =
 		query.before === undefined
 			? ''
 			: html`<li class="turn"><a href="${caseHref(value, {}, 'timeline')}">${said.newest}</a></li>`
-	return html`<ol id="timeline" data-version="${shown.case.version}">${older}${waitingBefore}${entries.length === 0 ? html`<li class="soft">${said.empty}</li>` : entries.map(itemOf)}${newest}</ol>`
+	return html`<ol id="timeline" data-version="${shown.case.version}">${older}${waitingBefore}${entries.length === 0 ? html`<li class="soft">${said.empty}</li>` : foldRuns(entries).map(itemOf)}${newest}</ol>`
 }

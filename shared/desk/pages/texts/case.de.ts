@@ -94,6 +94,7 @@ const timeline = {
 	newest: 'Zu den neuesten Einträgen',
 	olderWaiting: 'Wartet noch, weiter oben im Verlauf',
 	empty: 'Hier steht nichts.',
+	times: (count: number): string => `${count}-mal`,
 	unansweredFrom: 'Seit hier unbeantwortet',
 	unanswered: 'unbeantwortet',
 	more: (count: string): string => `Weiterlesen: noch ${count} Zeichen`,

@@ -91,6 +91,7 @@ export const caseEn: CaseTexts = {
 		newest: 'To the newest entries',
 		olderWaiting: 'Still waiting, further up in the timeline',
 		empty: 'Nothing here.',
+		times: (count) => `${count} times`,
 		unansweredFrom: 'Unanswered from here',
 		unanswered: 'unanswered',
 		more: (count) => `Read on: ${count} more characters`,

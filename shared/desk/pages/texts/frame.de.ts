@@ -77,6 +77,7 @@ const live = {
 	taken: '{name} hat den Fall jetzt. Der Text bleibt hier stehen.',
 	leaves: 'Antwort geht in {n} Sekunden ab',
 	left: 'Antwort ist abgegangen',
+	held: 'Antwort geht ab, sobald wieder gesendet wird',
 	palette: 'Was soll geschehen?',
 	paletteNone: 'Nichts gefunden',
 }

@@ -102,6 +102,7 @@ export const frameEn = {
 		taken: '{name} has the case now. Your text stays here.',
 		leaves: 'The answer leaves in {n} seconds',
 		left: 'The answer has left',
+		held: 'The answer leaves as soon as sending goes on',
 		palette: 'What would you like to do?',
 		paletteNone: 'Nothing found',
 	},
