@@ -153,16 +153,19 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 		},
 	)
 
-	caseIt('holds at 200 % text, as a window half as wide', async ({ browser, samples, show }) => {
-		const context = await browser.newContext({ viewport: { width: 640, height: 430 }, bypassCSP: true })
-		const page = await context.newPage()
-		for (const value of [samples.long, samples.danger, samples.big]) {
-			await show(page, casePage(caseFrame('de'), value))
-			await page.evaluate("document.documentElement.style.fontSize = '200%'")
-			expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-		}
-		await context.close()
-	})
+	caseIt.for([{ width: 640 }, { width: 360 }])(
+		'holds at 200 % text, $width px wide',
+		async ({ width }, { browser, samples, show }) => {
+			const context = await browser.newContext({ viewport: { width, height: 430 }, bypassCSP: true })
+			const page = await context.newPage()
+			for (const [name, value] of Object.entries(samples)) {
+				await show(page, casePage(caseFrame('de'), value))
+				await page.evaluate("document.documentElement.style.fontSize = '200%'")
+				expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true)
+			}
+			await context.close()
+		},
+	)
 
 	caseIt(
 		'tells public from private without colour, by how light their bands are and by words',

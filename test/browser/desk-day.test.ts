@@ -267,7 +267,8 @@ describe.runIf(chromiumPath !== undefined)('by keyboard alone', () => {
 		await keys.press('z')
 		await told(page, 'Antwort zurückgeholt')
 		expect(page.url().split('?')[0]).toBe(address)
-		expect(await page.locator('#text').inputValue()).toBe('Wir haben bis 20 Uhr auf.')
+		expect(await page.locator('#text:focus').inputValue()).toBe('Wir haben bis 20 Uhr auf.')
+		await keys.press('Escape')
 
 		await keys.press('d', 'Enter')
 		await told(page, 'Daten sicher angefragt')

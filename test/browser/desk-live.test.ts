@@ -337,6 +337,7 @@ describe.runIf(chromiumPath !== undefined)('what is typed', () => {
 		place.entries = [...place.entries, 'Hat sich erledigt']
 		place.version = 9
 		await textOf(page, 'above').toBe('Inzwischen ist etwas dazugekommen: vor dem Senden ansehen.')
+		await textOf(page, 'status').toBe('Neue Nachricht im Verlauf')
 		expect(await page.inputValue('[name="version:number"]')).toBe('7')
 		await page.locator('#e-30').scrollIntoViewIfNeeded()
 		await eventually(page, 'document.querySelector("[name=\'version:number\']").value').toBe('9')

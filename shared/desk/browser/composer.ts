@@ -4,7 +4,7 @@ import { type AnswerForm, findAnswerForm } from './answer-form.ts'
 import { keepFromSending } from './blocks.ts'
 import { isLost } from './connection.ts'
 import { createDrafts, guardSending, saveOnLeaving } from './drafts.ts'
-import { byId, findAll, showSaid, warn, word } from './page.ts'
+import { byId, findAll, say, showSaid, warn, word } from './page.ts'
 import { createPreview } from './preview.ts'
 import { isSignedIn } from './session.ts'
 
@@ -85,6 +85,7 @@ export const startComposer = (): void => {
 		})
 	saveOnLeaving(answer, drafts)
 	guardSending(answer, drafts)
+	if (answer.text.autofocus) answer.text.setSelectionRange(answer.text.value.length, answer.text.value.length)
 	if (answer.text.value !== '') preview()
 	watchClaim()
 }
@@ -114,7 +115,9 @@ export const watchTimeline = (change: () => void): void => {
 	const before = entryIds()
 	change()
 	shownVersion = Number(byId('timeline')?.dataset.version) || 0
-	for (const id of entryIds().filter((one) => !before.includes(one))) {
+	const fresh = entryIds().filter((one) => !before.includes(one))
+	if (fresh.some((id) => byId(id)?.matches('.entry:not(.ours)'))) say(word('newWords'))
+	for (const id of fresh) {
 		unseen.add(id)
 		const entry = byId(id)
 		if (entry) sight.observe(entry)

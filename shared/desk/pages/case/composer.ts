@@ -8,6 +8,7 @@ import type { Hindrance } from '../../case-acts.ts'
 import { deskFields, keyed } from '../act-form.ts'
 import type { Frame } from '../frame.ts'
 import { WARNING } from '../icons.ts'
+import { beginningOf } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { previewFacts, previewList, previewTemplates, wayButtons } from './answer-preview.ts'
 import { caseForm, choice, moment, optionsOf, type Typed } from './case-form.ts'
@@ -61,7 +62,7 @@ const reaches = (frame: Frame, { way, reaches: reached, until, refused }: Answer
 		reached === undefined || reached.channel === 'mail' ? '' : `${said.on} ${caseCodes.channels[reached.channel]}`
 	const under =
 		way === 'public' && reached?.text !== undefined
-			? html` ${said.under} <q dir="auto">${reached.text.slice(0, 60)}</q>`
+			? html` ${said.under} <q dir="auto">${beginningOf(reached.text, 60)}</q>`
 			: ''
 	return html`<p class="reaches ${way}">${wayBand(frame, way)} ${name !== '' && html`${said.to} <bdi>${name}</bdi>`} <span class="soft">${where}</span>${under} <strong>${said.reads[way]}</strong>${until !== undefined && html` <span>${said.until} ${timeOf(tag, until)}</span>`}</p>${refused !== undefined && impossible(frame, way, refused)}`
 }
@@ -91,7 +92,7 @@ const chosenLines = (frame: Frame, value: CasePageValue): Html => {
 	const { to, step } = value.query
 	if (to === undefined) return html``
 	const entry = [...value.shown.timeline, ...value.shown.unanswered].find(({ id }) => id === to)
-	const words = entry?.text === undefined ? '' : html` <q dir="auto">${entry.text.slice(0, 120)}</q>`
+	const words = entry?.text === undefined ? '' : html` <q dir="auto">${beginningOf(entry.text, 120)}</q>`
 	const about = step === undefined ? said.chosen : said.step[step]
 	const fields =
 		step === undefined
@@ -236,7 +237,9 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 		neighbours?.next === undefined
 			? `/desk/queue?view=${query.view ?? 'now'}`
 			: `/desk/cases/${neighbours.next}?view=${query.view ?? 'now'}`
+	// Who took an answer back goes on where they wrote it.
+	const isBack = frame.notice?.kind === 'done' && frame.notice.code === 'withdrawn'
 	const place = { frame, act: `${acts}/replies/preview`, written: text }
 	const ways = query.to === undefined ? WAYS : WAYS.filter((one) => one !== 'note')
-	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked${!isTakenNow(value) && html` hidden`}>${isTakenNow(value) && sayHindrance(frame, answerHindrance(value))}</p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
+	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${isBack && html` autofocus`}${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked${!isTakenNow(value) && html` hidden`}>${isTakenNow(value) && sayHindrance(frame, answerHindrance(value))}</p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
 }

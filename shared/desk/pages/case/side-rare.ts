@@ -3,6 +3,7 @@ import { stepUndoneReasonSchema } from '#shared/cases/netiquette/facts.ts'
 import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { Frame } from '../frame.ts'
+import { beginningOf } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { caseForm, choice, foldedForm, line, moment, optionsOf } from './case-form.ts'
 import { type CasePageValue, sayHindrance } from './case-value.ts'
@@ -20,7 +21,7 @@ export const aboutSection = (frame: Frame, value: CasePageValue): Html | '' => {
 		({ kind, possible, by }) =>
 			possible && (by !== 'lead' || value.beside.viewer.isLead) && (kind !== 'hidden' || entry.hideable === true),
 	)
-	return html`<section id="about" class="about-entry"><h3>${said.side.about}</h3>${entry.text !== undefined && html`<blockquote dir="auto">${entry.text.slice(0, 300)}</blockquote>`}${foldedForm(
+	return html`<section id="about" class="about-entry"><h3>${said.side.about}</h3>${entry.text !== undefined && html`<blockquote dir="auto">${beginningOf(entry.text, 300)}</blockquote>`}${foldedForm(
 		frame,
 		value,
 		{

@@ -5,7 +5,7 @@ import type { DeliveryView } from '../../case-view-schema.ts'
 import type { TimelineEntry } from '../../timeline-schema.ts'
 import type { Frame } from '../frame.ts'
 import { NETWORK_MARKS, WARNING } from '../icons.ts'
-import { ownWords, spokenIn } from '../own-words.ts'
+import { ownWords, splitText, spokenIn } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { sayCount } from './answer-preview.ts'
 import { type CasePageValue, caseHref, frameOfPart } from './case-value.ts'
@@ -22,22 +22,9 @@ const isSaid = ({ kind }: TimelineEntry): boolean => SAID.has(kind)
 /** Of longer words the rest is folded away. */
 const SHOWN_CHARACTERS = 1_200
 
-const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' })
-
-/** Splits words so that no character is cut, at a blank where one is near. */
-const splitWords = (text: string): readonly [string, string] => {
-	if (text.length <= SHOWN_CHARACTERS) return [text, '']
-	let end = 0
-	for (const { index } of graphemes.segment(text.slice(0, SHOWN_CHARACTERS + 64)))
-		if (index <= SHOWN_CHARACTERS) end = index
-	const blank = text.lastIndexOf(' ', end)
-	const at = blank > end - 80 ? blank : end
-	return [text.slice(0, at), text.slice(at)]
-}
-
 /** Renders what somebody wrote, inert, in its own direction, and read out in its own language. */
 export const wordsOfPerson = ({ texts }: Frame, text: string, language?: ContactLanguage | undefined): Html => {
-	const [first, rest] = splitWords(text)
+	const [first, rest] = splitText(text, SHOWN_CHARACTERS)
 	const lang = spokenIn(texts.tag, language)
 	return html`<div class="words" dir="auto"${lang}>${ownWords(first)}</div>${rest !== '' && html`<details class="rest"><summary>${texts.case.timeline.more(sayCount(texts.tag, rest.length))}</summary><div class="words" dir="auto"${lang}>${rest}</div></details>`}`
 }

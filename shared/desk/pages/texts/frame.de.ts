@@ -72,6 +72,7 @@ const live = {
 	saved: 'gesichert {time}',
 	unsaved: 'noch nicht gesichert',
 	above: 'Inzwischen ist etwas dazugekommen: vor dem Senden ansehen.',
+	newWords: 'Neue Nachricht im Verlauf',
 	notSent: 'Nicht abgeschickt: Die Verbindung ist weg. Alles Geschriebene bleibt hier stehen.',
 	claimed: 'Fall übernommen',
 	taken: '{name} hat den Fall jetzt. Der Text bleibt hier stehen.',

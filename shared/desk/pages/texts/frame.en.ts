@@ -97,6 +97,7 @@ export const frameEn = {
 		saved: 'saved {time}',
 		unsaved: 'not saved yet',
 		above: 'Something came in meanwhile: look at it before you send.',
+		newWords: 'New message in the timeline',
 		notSent: 'Not sent: the connection is gone. Everything written stays here.',
 		claimed: 'The case is yours',
 		taken: '{name} has the case now. Your text stays here.',
