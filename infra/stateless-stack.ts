@@ -215,6 +215,13 @@ export class StatelessStack extends Stack {
 				// Sessions are asked by the functions themselves, and by nothing where no cookie looks like one.
 				...['/desk', '/desk/{proxy+}'].map((path) => ({ path, handler: functions['web-desk'], isOpen: true })),
 				{ path: '/desk/cases/{number}/data', handler: functions['customer-data'], isOpen: true },
+				// An address that was typed wrongly is answered by a page, not by the gateway's JSON.
+				...['/', '/{proxy+}'].map((path) => ({
+					methods: [HttpMethod.GET],
+					path,
+					handler: functions['web-desk'],
+					isOpen: true,
+				})),
 			],
 		})
 	}

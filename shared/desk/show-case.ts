@@ -160,6 +160,8 @@ export type CaseShown = {
 	readonly drafts: readonly (Omit<DraftMark, 'by'> & { readonly by: string })[]
 	/** The version up to which the page goes. */
 	readonly upTo: number
+	/** Whoever asks was known to be at the case. */
+	readonly isPresent: boolean
 }
 
 /**
@@ -187,6 +189,7 @@ export const showCase = async (
 		dependencies.presence.list(id),
 	])
 	const present = atCase.filter((one) => one.by !== by)
+	const isPresent = present.length < atCase.length
 	const names = await agents.find([...agentsIn(facts), ...[...drafts, ...present].map((one) => one.by)])
 	const proof = content.find((one) => one.id === state.formSince?.message)
 	const evidence = proof?.kind === 'message' ? proof.addressEvidence : undefined
@@ -217,5 +220,6 @@ export const showCase = async (
 		present: present.map(({ by: who, writing }) => ({ by: agentName(names, who), writing })),
 		drafts: drafts.map(({ by: who, way, at }) => ({ by: agentName(names, who), way, at })),
 		upTo,
+		isPresent,
 	}
 }

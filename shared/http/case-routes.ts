@@ -77,7 +77,7 @@ export const caseRoutes = (dependencies: CaseRouteDependencies): readonly Route[
 		return { status: 200, body: { items, next } }
 	}),
 	bind(getCaseContract, async ({ id, query }, { key: by }) => {
-		const { upTo: _, ...shown } = await lookAtCase(dependencies, caseIdOf(id), { ...query, by })
+		const { upTo: _, isPresent: __, ...shown } = await lookAtCase(dependencies, caseIdOf(id), { ...query, by })
 		return { status: 200, body: shown }
 	}),
 	bind(listSeenContract, async ({ id }, { key: by }) => {

@@ -51,6 +51,7 @@ export const createWebDeskApp = (
 		framedFaultPage(await frameOf(context, { isWhole: true }), { fault, href: returnPathOf(undefined), written })
 	const app = createGuardedApp({ ...dependencies, framed }, settings)
 	addAssets(app, assets)
+	app.on('GET', ['/', '/desk/'], (context) => context.redirect('/desk', 308))
 	addSignInRoutes(app, dependencies)
 	app.use(askSession(dependencies))
 	app.use(askFormToken(log))

@@ -197,6 +197,16 @@ describe.runIf(chromiumPath !== undefined)('what is typed', () => {
 		expect(await inPage(page, 'JSON.stringify([localStorage.length, sessionStorage.length])')).toBe('[0,0]')
 	})
 
+	test('says at once that it is too long to be kept, and is kept once it is not', async ({ place, page, go }) => {
+		await go(CASE)
+		place.answers.set('drafts/public', { status: 422, body: {} })
+		await page.fill('#text', 'ä'.repeat(10_001))
+		await textOf(page, 'saved').toBe('Nicht gesichert: 10001 Zeichen, höchstens 10000. Bitte kürzen oder teilen.')
+		place.answers.delete('drafts/public')
+		await page.fill('#text', 'Kurz')
+		await expect.poll(() => place.drafts.get('public')).toBe('Kurz')
+	})
+
 	test('is kept when the page is left', async ({ place, page, go }) => {
 		await go(CASE)
 		await page.focus('#text')

@@ -28,8 +28,10 @@ const tellSaved = ({ text, at }: Kept): void => {
 	setSafe(text === '' ? undefined : at)
 }
 
-const tellUnsaved = (kept: Kept): void => {
-	showSaid(byId('saved'), word('unsaved'))
+const tellUnsaved = (kept: Kept, { value, dataset }: HTMLTextAreaElement): void => {
+	const isTooLong = value.length > Number(dataset.longest)
+	const places = { length: value.length, longest: dataset.longest }
+	showSaid(byId('saved'), isTooLong ? word('tooLongToSave', places) : word('unsaved'))
 	setSafe(kept.at ?? 'none')
 }
 
@@ -60,7 +62,7 @@ export const createDrafts = ({ text, acts, way }: AnswerForm): Drafts => {
 			if (!isSafe()) schedule(SAVED_AFTER)
 			return true
 		}
-		tellUnsaved(kept)
+		tellUnsaved(kept, text)
 		// What the desk refuses it would refuse again; what did not reach it is tried until it does.
 		if (answer !== undefined && answer.status < 500) return true
 		failures += 1

@@ -188,4 +188,15 @@ describe('who is at a case', () => {
 		})
 		expect(auditor).toMatchObject(typed(403, 'role-forbidden'))
 	})
+
+	it('is told of whoever was shown a case, and of nobody only because they look on while they write', async ({
+		desk,
+	}) => {
+		const id = await desk.writes()
+		await shown(desk, id, 'ben')
+		expect(await shown(desk, id, 'anna')).toMatchObject({ present: [{ by: 'ben', writing: false }] })
+		await desk.ask(`PUT /api/cases/${id}/presence`, { as: 'anna', body: { writing: true } })
+		await shown(desk, id, 'anna')
+		expect(await shown(desk, id, 'ben')).toMatchObject({ present: [{ by: 'anna', writing: true }] })
+	})
 })

@@ -98,4 +98,9 @@ describe('a page of the desk', () => {
 		expect(nowhere.status).toBe(404)
 		expect(await nowhere.text()).toMatch(/id="counts".*Hier ist nichts/s)
 	})
+
+	it.for(['/', '/desk/'])('leads from %s to the desk', async (path, { web }) => {
+		const answer = await web.ask(path, {})
+		expect([answer.status, answer.headers.get('location')]).toEqual([308, '/desk'])
+	})
 })

@@ -71,6 +71,7 @@ const live = {
 	show: 'anzeigen',
 	saved: 'gesichert {time}',
 	unsaved: 'noch nicht gesichert',
+	tooLongToSave: 'Nicht gesichert: {length} Zeichen, höchstens {longest}. Bitte kürzen oder teilen.',
 	above: 'Inzwischen ist etwas dazugekommen: vor dem Senden ansehen.',
 	newWords: 'Neue Nachricht im Verlauf',
 	notSent: 'Nicht abgeschickt: Die Verbindung ist weg. Alles Geschriebene bleibt hier stehen.',

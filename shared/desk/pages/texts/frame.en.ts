@@ -96,6 +96,7 @@ export const frameEn = {
 		show: 'show',
 		saved: 'saved {time}',
 		unsaved: 'not saved yet',
+		tooLongToSave: 'Not saved: {length} characters, {longest} at most. Shorten or divide it.',
 		above: 'Something came in meanwhile: look at it before you send.',
 		newWords: 'New message in the timeline',
 		notSent: 'Not sent: the connection is gone. Everything written stays here.',
