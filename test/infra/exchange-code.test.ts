@@ -25,7 +25,10 @@ const contentOf = (folder: string): Readonly<Record<string, string>> =>
 			.sort(),
 	)
 
-it('the templates that the code is put into afterwards are those that would be deployed, to the byte', async () => {
+/** The order of a template's outputs is by numbers that a process gives its references, and means nothing. */
+const said = (file: string, content = ''): unknown => (file.endsWith('template.json') ? JSON.parse(content) : content)
+
+it('the templates that the code is put into afterwards are those that would be deployed, and so is the code', async () => {
 	const bundles = await freshBundles(resolve(import.meta.dirname, '../..'))
 	const exchanged = join(directory, 'exchanged')
 	mkdirSync(exchanged)
@@ -35,7 +38,7 @@ it('the templates that the code is put into afterwards are those that would be d
 	expect(Object.keys(now)).toEqual(Object.keys(deployed))
 	// The others say from which line a construct was made, and which templates are to be uploaded.
 	const code = Object.keys(now).filter((file) => /asset\.|template\.json$/.test(file))
-	expect(code.filter((file) => now[file] !== deployed[file])).toEqual([])
+	for (const file of code) expect(said(file, now[file]), file).toEqual(said(file, deployed[file]))
 	expect(code.filter((file) => file.endsWith('index.mjs'))).toHaveLength(bundles.size)
 	expect(code.filter((file) => file.endsWith('template.json'))).toHaveLength(2)
 })
