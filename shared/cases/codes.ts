@@ -53,6 +53,10 @@ export const sendFailureSchema = z.enum([
 	'forbidden',
 	'tokenDead',
 	'unknownTarget',
+	/** The network dislikes a link or a word in it. */
+	'contentRefused',
+	/** Another app, such as the network's own inbox, has the conversation. */
+	'otherAppOwnsThread',
 	'rejected',
 	'withdrawn',
 	/** A person found out that what was unknown did not arrive. */

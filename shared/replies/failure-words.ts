@@ -25,6 +25,9 @@ const answer: Words = {
 	tokenDead: OUR_ACCESS,
 	unknownTarget:
 		'What was to be answered was deleted, or we cannot see it any more. Answer another message, or in private.',
+	contentRefused: 'The network refuses a link or a word in it. Leave the link out or word it anew, then send it again.',
+	otherAppOwnsThread:
+		'Another app has this conversation, such as the network’s inbox. Answer there, or release it there and try again.',
 	rejected: 'The network refused the answer without a reason that we know. Try again, or answer another way.',
 	withdrawn: OVERTAKEN,
 	notSent: 'Somebody looked: the answer did not arrive. Send it again.',
@@ -42,6 +45,9 @@ const privateMessage: Words = {
 	tokenDead: OUR_ACCESS,
 	unknownTarget:
 		'What was to be answered was deleted, or we cannot see it any more. Answer another message, or by mail.',
+	contentRefused: 'The network refuses a link or a word in it. Leave the link out or word it anew, then send it again.',
+	otherAppOwnsThread:
+		'Another app has this conversation, such as the network’s inbox. Answer there, or release it there and try again.',
 	rejected:
 		'The network refused the message without a reason that we know. Try again, or answer in public without data.',
 	withdrawn: OVERTAKEN,
@@ -59,6 +65,8 @@ const mail: Words = {
 	forbidden: 'Our mail service does not let us write there. Answer in private at the network, and tell a lead.',
 	tokenDead: 'Our access to the mail service was dead. A lead renews it; then send the mail again.',
 	unknownTarget: 'The address is not there any more. Ask the customer for one by a secure request.',
+	contentRefused: 'The mail was refused for a link or a word in it. Word it anew, then send it again.',
+	otherAppOwnsThread: MAIL_REFUSED,
 	rejected: MAIL_REFUSED,
 	withdrawn: OVERTAKEN,
 	notSent: 'Somebody looked: the mail did not arrive. Send it again.',
@@ -77,6 +85,8 @@ const hide: Words = {
 	tokenDead: `${STILL_SEEN} ${OUR_ACCESS}`,
 	unknownTarget:
 		'The message was deleted, or we cannot see it any more. Look at the network: most likely nothing is left to hide.',
+	contentRefused: HIDE_THERE,
+	otherAppOwnsThread: HIDE_THERE,
 	rejected: `The network did not hide it and gave no reason that we know. ${HIDE_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: `Somebody looked: it is not hidden. ${STILL_SEEN} Hide it again.`,
@@ -93,6 +103,8 @@ const show: Words = {
 	forbidden: `The network does not let us show it again by API. ${SHOW_THERE}`,
 	tokenDead: `It is still hidden. ${OUR_ACCESS}`,
 	unknownTarget: 'The message was deleted, or we cannot see it any more: there is nothing left to show.',
+	contentRefused: SHOW_THERE,
+	otherAppOwnsThread: SHOW_THERE,
 	rejected: `The network refused without a reason that we know. ${SHOW_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: 'Somebody looked: it is still hidden. Show it again.',
@@ -111,6 +123,8 @@ const correct: Words = {
 	forbidden: `The network does not let us correct it by API. ${CORRECT_THERE}`,
 	tokenDead: `${OLD_STANDS} ${OUR_ACCESS}`,
 	unknownTarget: 'Our answer is not there any more, so there is nothing to correct. Answer anew.',
+	contentRefused: `The network refuses a link or a word in it. ${OLD_STANDS} Word the correction anew.`,
+	otherAppOwnsThread: CORRECT_THERE,
 	rejected: `The network refused the correction without a reason that we know. ${CORRECT_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: `Somebody looked: the correction did not arrive. ${OLD_STANDS} Correct it again.`,
@@ -128,6 +142,8 @@ const remove: Words = {
 	forbidden: `The network does not let us delete it by API. ${DELETE_THERE}`,
 	tokenDead: `${STILL_STANDS} ${OUR_ACCESS}`,
 	unknownTarget: 'Our answer is not there any more: most likely it was deleted already. Look at the network.',
+	contentRefused: DELETE_THERE,
+	otherAppOwnsThread: DELETE_THERE,
 	rejected: `The network refused to delete it without a reason that we know. ${DELETE_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: `Somebody looked: it was not deleted. ${STILL_STANDS} Delete it again.`,

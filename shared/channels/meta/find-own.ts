@@ -51,7 +51,7 @@ type List = { readonly request: GraphRequest; readonly pages: number; readonly i
 
 /** Returns the result of a failed look: `unknown` for a refusal, `later` for all else. */
 const foundOfProblem = (answer: AccountAnswer, accountId: string, now: Instant): SendLookup => {
-	const outcome = outcomeOfProblem(answer, accountId, now)
+	const outcome = outcomeOfProblem(answer, accountId, now, 'read')
 	if (outcome.outcome === 'failed') return { found: 'unknown' }
 	return { found: 'later', until: outcome.outcome === 'later' ? outcome.until : addMilliseconds(now, MINUTE) }
 }
@@ -187,7 +187,7 @@ export const findPublic =
 		const request = direct.found === 'no' ? parentOf(inReplyTo, message) : undefined
 		if (request === undefined) return direct
 		const answer = await ask(accountId, request)
-		const outcome = isSuccess(answer) ? undefined : outcomeOfProblem(answer, accountId, clock.now())
+		const outcome = isSuccess(answer) ? undefined : outcomeOfProblem(answer, accountId, clock.now(), 'read')
 		if (outcome !== undefined && outcome.outcome !== 'failed') return foundOfProblem(answer, accountId, clock.now())
 		const above = answer.kind === 'answered' ? parentSchema.safeParse(answer.body).data : undefined
 		const parent = above?.parent?.id ?? above?.parent_id

@@ -20,7 +20,13 @@ export type GraphCall = {
 
 export type GraphAnswer =
 	/** `usage` is the header X-Business-Use-Case-Usage, empty when there is none. */
-	| { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly usage: string }
+	| {
+			readonly kind: 'answered'
+			readonly status: number
+			readonly body: unknown
+			readonly usage: string
+			readonly isPage?: boolean | undefined
+	  }
 	/** Certainly not sent. */
 	| { readonly kind: 'notSent' }
 	/** No complete answer: it may have been sent. */
@@ -76,6 +82,7 @@ export const callGraph = (call: GraphCall): Promise<GraphAnswer> =>
 						kind: 'answered',
 						status: response.statusCode ?? 0,
 						body: parsed(Buffer.concat(chunks).toString('utf8')),
+						isPage: /html/i.test(response.headers['content-type'] ?? ''),
 						usage: String(response.headers['x-business-use-case-usage'] ?? ''),
 					}),
 				)

@@ -13,6 +13,7 @@ import { externalIdSchema } from '../fields.ts'
 import { type AskAs, pathOf } from './account-calls.ts'
 import { isRepliedAlready, problemIn } from './graph-problem.ts'
 import { measureMeta, metaNetworkOf } from './length.ts'
+import { believed } from './probe.ts'
 import { outcomeOf } from './send-problem.ts'
 
 /** The recipient of a private reply: a public content. */
@@ -125,7 +126,10 @@ export const sendPrivate =
 		const comment = message.inReplyTo
 		if (mode.mode === 'privateReply' && comment !== undefined && isRepliedAlready(problemIn(answer)))
 			return repliedAlready(await lookAfterReply(find, message, comment.sentAt), comment.contentId)
-		return outcomeOf(answer, accountId, clock.now(), (body) => messagedSchema.safeParse(body).data?.message_id)
+		const reading = outcomeOf(answer, accountId, clock.now(), 'private', (body) => {
+			return messagedSchema.safeParse(body).data?.message_id
+		})
+		return believed({ ask, clock }, accountId, reading)
 	}
 
 /** Posts below a comment or post; Instagram files an answer to an answer below the first comment (NETWORKS.md 3.5). */
@@ -141,5 +145,8 @@ export const sendPublic =
 			path: pathOf(inReplyTo, network === 'instagram' ? 'replies' : 'comments'),
 			body: { message: text },
 		})
-		return outcomeOf(answer, accountId, clock.now(), (body) => commentedSchema.safeParse(body).data?.id)
+		const reading = outcomeOf(answer, accountId, clock.now(), 'public', (body) => {
+			return commentedSchema.safeParse(body).data?.id
+		})
+		return believed({ ask, clock }, accountId, reading)
 	}

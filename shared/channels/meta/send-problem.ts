@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import type { SendOutcome } from '../channel.ts'
+import { META_REFUSALS } from '../refusals/meta.ts'
+import { type RefusalReading, type RefusedOperation, readingOf, readRefusal } from '../refusals/refusal.ts'
 import type { AccountAnswer } from './account-calls.ts'
-import { failureIn, isLimit, isVague, problemIn, stopIn } from './graph-problem.ts'
+import { problemIn, refusalIn } from './graph-problem.ts'
 
 const usageSchema = z.record(
 	z.string(),
@@ -30,24 +31,20 @@ const opensAt = (usage: string, accountId: string, now: Instant): Instant => {
 	return addMilliseconds(now, Math.min(named > 0 ? named : UNNAMED, LONGEST) * MINUTE)
 }
 
-/** Returns the outcome of an answer that is no success. */
+/** Returns what an answer that is no success comes to. */
 export const outcomeOfProblem = (
 	answer: AccountAnswer,
 	accountId: string,
 	now: Instant,
-): Exclude<SendOutcome, { readonly outcome: 'sent' }> => {
+	operation: RefusedOperation,
+): Exclude<RefusalReading, { readonly outcome: 'sent' }> => {
 	if (answer.kind === 'noToken') return { outcome: 'stopped', reason: 'tokenDead' }
 	if (answer.kind === 'notSent') return { outcome: 'later', until: addMilliseconds(now, MINUTE) }
 	if (answer.kind === 'unknown') return { outcome: 'unknown' }
-	const problem = problemIn(answer)
-	// These certainly mean that nothing was done, whatever their status.
-	if (answer.status === 429 || (problem !== undefined && isLimit(problem)))
-		return { outcome: 'later', until: opensAt(answer.usage, accountId, now), limit: true }
-	const stop = problem && stopIn(problem)
-	if (stop !== undefined) return { outcome: 'stopped', reason: stop }
-	// A refusal that cannot be read (a proxy's page, a cut body) is no certain refusal.
-	const isUnclear = answer.status < 400 || answer.status >= 500 || problem === undefined || isVague(problem)
-	return isUnclear ? { outcome: 'unknown' } : { outcome: 'failed', reason: failureIn(problem) }
+	const meaning = readRefusal(META_REFUSALS, refusalIn(answer), operation)
+	// It certainly means that nothing was done, whatever the status.
+	if (meaning?.about === 'now') return { outcome: 'later', until: opensAt(answer.usage, accountId, now), limit: true }
+	return readingOf(meaning)
 }
 
 /** Returns `sent` for a success whose body holds what `read` looks for, and `unknown` for one whose body does not. */
@@ -55,9 +52,10 @@ export const outcomeOf = (
 	answer: AccountAnswer,
 	accountId: string,
 	now: Instant,
+	operation: RefusedOperation,
 	read: (body: unknown) => string | undefined,
-): SendOutcome => {
-	if (!isSuccess(answer)) return outcomeOfProblem(answer, accountId, now)
+): RefusalReading => {
+	if (!isSuccess(answer)) return outcomeOfProblem(answer, accountId, now, operation)
 	const externalId = read(answer.body)
 	return externalId === undefined ? { outcome: 'unknown' } : { outcome: 'sent', externalId }
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { OwnAccount, RemoteState, Sender, SendOutcome, SentContent } from '../channel.ts'
+import type { RefusedOperation } from '../refusals/refusal.ts'
 import { askWith, type GraphRequest, pathOf } from './account-calls.ts'
 import type { MetaApiSecret } from './api-secret.ts'
 import { findPrivate, findPublic } from './find-own.ts'
 import { measureMeta } from './length.ts'
+import { believed, probe } from './probe.ts'
 import { type CallDependencies, sendPrivate, sendPublic } from './send-message.ts'
 import { isSuccess, outcomeOf, outcomeOfProblem } from './send-problem.ts'
 
@@ -29,15 +31,6 @@ const unknown = (contentIds: readonly string[]): RemoteState[] =>
 const batches = (ids: readonly string[]): readonly (readonly string[])[] =>
 	Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH))
 
-/** Asks, read only, whether the account's token still opens its own account. */
-const probe =
-	({ ask, clock }: Pick<CallDependencies, 'ask' | 'clock'>) =>
-	async (accountId: string): Promise<'working' | 'stopped' | 'unknown'> => {
-		const answer = await ask(accountId, { method: 'GET', path: pathOf(accountId), query: { fields: 'id' } })
-		if (isSuccess(answer)) return z.object({ id: z.string() }).safeParse(answer.body).success ? 'working' : 'unknown'
-		return outcomeOfProblem(answer, accountId, clock.now()).outcome === 'stopped' ? 'stopped' : 'unknown'
-	}
-
 /**
  * Asks for up to 50 contents in one call. A content that is gone may make the whole call fail: then its halves are asked,
  * down to the one. Returns undefined when Meta did not answer for a reason that the rest would meet as well.
@@ -54,7 +47,7 @@ const askFor = async (
 		const contents = contentsSchema.safeParse(answer.body).data
 		return contents === undefined ? unknown(ids) : ids.map((id) => remoteStateIn(contents, id))
 	}
-	const outcome = outcomeOfProblem(answer, accountId, clock.now())
+	const outcome = outcomeOfProblem(answer, accountId, clock.now(), 'read')
 	if (outcome.outcome !== 'failed') return undefined
 	if (ids.length > 1) return askHalves(dependencies, accountId, ids)
 	const [contentId = ''] = ids
@@ -105,18 +98,20 @@ const doneSchema = z.object({ success: z.boolean() })
  * Runs an operation that may be repeated: Meta takes the same text and the same hiding again, and what is gone stays gone.
  */
 const runOperation = async (
-	{ ask, clock }: CallDependencies,
+	dependencies: CallDependencies,
+	operation: RefusedOperation,
 	{ accountId, contentId }: SentContent,
 	request: Omit<GraphRequest, 'path'>,
 ): Promise<SendOutcome> => {
+	const { ask, clock } = dependencies
 	const answer = await ask(accountId, { ...request, path: pathOf(contentId) })
 	let isRefused = false
-	const outcome = outcomeOf(answer, accountId, clock.now(), (body) => {
+	const reading = outcomeOf(answer, accountId, clock.now(), operation, (body) => {
 		const success = doneSchema.safeParse(body).data?.success
 		isRefused = success === false
 		return success === true ? contentId : undefined
 	})
-	return isRefused ? { outcome: 'failed', reason: 'rejected' } : outcome
+	return isRefused ? { outcome: 'failed', reason: 'rejected' } : believed(dependencies, accountId, reading)
 }
 
 /** Corrects a comment on Facebook; Instagram offers no edits of comments. */
@@ -126,13 +121,13 @@ const correct =
 		if (content.network === 'instagram') return { outcome: 'failed', reason: 'forbidden' }
 		const { length, limit } = measureMeta('facebook', 'public', text)
 		if (length > limit) return { outcome: 'failed', reason: 'tooLong' }
-		return runOperation(dependencies, content, { method: 'POST', body: { message: text } })
+		return runOperation(dependencies, 'public', content, { method: 'POST', body: { message: text } })
 	}
 
 const remove =
 	(dependencies: CallDependencies) =>
 	async (content: SentContent): Promise<SendOutcome> => {
-		const outcome = await runOperation(dependencies, content, { method: 'DELETE' })
+		const outcome = await runOperation(dependencies, 'remove', content, { method: 'DELETE' })
 		const isGone = outcome.outcome === 'failed' && outcome.reason === 'unknownTarget'
 		return isGone ? { outcome: 'sent', externalId: content.contentId } : outcome
 	}
@@ -140,7 +135,7 @@ const remove =
 const hide =
 	(dependencies: CallDependencies) =>
 	(content: SentContent, isHidden: boolean): Promise<SendOutcome> =>
-		runOperation(dependencies, content, {
+		runOperation(dependencies, 'hide', content, {
 			method: 'POST',
 			body: content.network === 'instagram' ? { hide: isHidden } : { is_hidden: isHidden },
 		})

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { addMilliseconds, type Clock, DAY, MINUTE } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, PublicMessage, Sender, SendOutcome, SoughtMessage } from '../channel.ts'
+import { asked, type RefusedOperation } from '../refusals/refusal.ts'
 import { createXClients, isXId, type OpenXClient, type XClient } from './api-client.ts'
 import type { XApiSecret } from './api-secret.ts'
 import { findSent } from './find-sent.ts'
 import { lookUpPosts } from './look-up.ts'
-import { outcomeOfXError, remoteStateOfXError, type XOperation } from './send-problem.ts'
+import { readingOfXError, remoteStateOfXError } from './send-problem.ts'
 
 export type XSenderOptions = {
 	readonly secret: () => Promise<XApiSecret>
@@ -33,13 +34,19 @@ const noTarget = (reason: 'unknownTarget' | 'recipientGone'): SendOutcome => ({ 
  */
 const createRun =
 	(open: OpenXClient, clock: Clock) =>
-	async (accountId: string, operation: XOperation, call: Call, read: (answer: unknown) => SendOutcome | undefined) => {
+	async (
+		accountId: string,
+		operation: RefusedOperation,
+		call: Call,
+		read: (answer: unknown) => SendOutcome | undefined,
+	) => {
 		const client = await open(accountId)
 		if (client === undefined) return { outcome: 'stopped', reason: 'tokenDead' } as const
 		try {
 			return read(await call(client)) ?? UNKNOWN
 		} catch (error) {
-			return outcomeOfXError(error, clock.now(), operation)
+			const reading = readingOfXError(error, clock.now(), operation)
+			return asked(reading, () => probe(open, accountId, clock), clock.now)
 		}
 	}
 type RunOperation = ReturnType<typeof createRun>
@@ -84,7 +91,11 @@ const hide = (run: RunOperation, accountId: string, id: string, isHidden: boolea
 }
 
 /** Asks whether an account can send. Also stopped: tokens of another account, in whose name nothing may be said. */
-const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 'stopped' | 'unknown'> => {
+const probe = async (
+	open: OpenXClient,
+	accountId: string,
+	clock: Clock,
+): Promise<'working' | 'stopped' | 'unknown'> => {
 	const client = await open(accountId)
 	if (client === undefined) return 'stopped'
 	try {
@@ -93,7 +104,7 @@ const probe = async (open: OpenXClient, accountId: string): Promise<'working' | 
 		if (me === undefined) return 'unknown'
 		return me === accountId && answer.headers['x-access-level'] !== 'read' ? 'working' : 'stopped'
 	} catch (error) {
-		return remoteStateOfXError(error)
+		return remoteStateOfXError(error, clock.now())
 	}
 }
 
@@ -131,7 +142,7 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 		hide: async ({ accountId, contentId }, isHidden) =>
 			isXId(contentId) ? hide(run, accountId, contentId, isHidden) : noTarget('unknownTarget'),
 		find,
-		probe: (accountId) => probe(open, accountId),
+		probe: (accountId) => probe(open, accountId, clock),
 		lookUp: async (accountId, contentIds) => {
 			const client = await open(accountId)
 			if (client !== undefined) return lookUpPosts(client, contentIds)

@@ -24,6 +24,10 @@ const answer: Words = {
 	tokenDead: OUR_ACCESS,
 	unknownTarget:
 		'Was beantwortet werden sollte, ist gelöscht oder für uns nicht mehr zu sehen. Eine andere Nachricht beantworten oder privat schreiben.',
+	contentRefused:
+		'Das Netzwerk weist einen Link oder ein Wort darin ab. Link weglassen oder anders formulieren und noch einmal senden.',
+	otherAppOwnsThread:
+		'Eine andere App hat diese Unterhaltung, etwa der Posteingang des Netzwerks. Dort antworten oder sie dort freigeben und noch einmal versuchen.',
 	rejected:
 		'Das Netzwerk hat abgelehnt, ohne einen bekannten Grund. Noch einmal versuchen oder einen anderen Weg nehmen.',
 	withdrawn: OVERTAKEN,
@@ -45,6 +49,10 @@ const privateMessage: Words = {
 	tokenDead: OUR_ACCESS,
 	unknownTarget:
 		'Was beantwortet werden sollte, ist gelöscht oder für uns nicht mehr zu sehen. Eine andere Nachricht beantworten oder per E-Mail schreiben.',
+	contentRefused:
+		'Das Netzwerk weist einen Link oder ein Wort darin ab. Link weglassen oder anders formulieren und noch einmal senden.',
+	otherAppOwnsThread:
+		'Eine andere App hat diese Unterhaltung, etwa der Posteingang des Netzwerks. Dort antworten oder sie dort freigeben und noch einmal versuchen.',
 	rejected:
 		'Das Netzwerk hat die Nachricht abgelehnt, ohne einen bekannten Grund. Noch einmal versuchen oder öffentlich antworten, ohne Daten.',
 	withdrawn: OVERTAKEN,
@@ -63,6 +71,9 @@ const mail: Words = {
 		'Unser Maildienst lässt uns dorthin nicht schreiben. Privat im Netzwerk antworten und die Leitung informieren.',
 	tokenDead: 'Unser Zugang zum Maildienst war abgelaufen. Die Leitung erneuert ihn; danach noch einmal senden.',
 	unknownTarget: 'Die Adresse ist nicht mehr da. Mit einer sicheren Anfrage um eine bitten.',
+	contentRefused:
+		'Die E-Mail wurde wegen eines Links oder Wortes abgewiesen. Anders formulieren und noch einmal senden.',
+	otherAppOwnsThread: MAIL_REFUSED,
 	rejected: MAIL_REFUSED,
 	withdrawn: OVERTAKEN,
 	notSent: 'Jemand hat nachgesehen: Die E-Mail kam nicht an. Noch einmal senden.',
@@ -81,6 +92,8 @@ const hide: Words = {
 	tokenDead: `${STILL_SEEN} ${OUR_ACCESS}`,
 	unknownTarget:
 		'Die Nachricht ist gelöscht oder für uns nicht mehr zu sehen. Im Netzwerk nachsehen: Wahrscheinlich ist nichts mehr auszublenden.',
+	contentRefused: HIDE_THERE,
+	otherAppOwnsThread: HIDE_THERE,
 	rejected: `Das Netzwerk hat sie nicht ausgeblendet und keinen bekannten Grund genannt. ${HIDE_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: `Jemand hat nachgesehen: Sie ist nicht ausgeblendet. ${STILL_SEEN} Noch einmal ausblenden.`,
@@ -97,6 +110,8 @@ const show: Words = {
 	forbidden: `Das Netzwerk lässt sie uns nicht über seine Schnittstelle einblenden. ${SHOW_THERE}`,
 	tokenDead: `Sie ist noch ausgeblendet. ${OUR_ACCESS}`,
 	unknownTarget: 'Die Nachricht ist gelöscht oder für uns nicht mehr zu sehen: Es ist nichts mehr einzublenden.',
+	contentRefused: SHOW_THERE,
+	otherAppOwnsThread: SHOW_THERE,
 	rejected: `Das Netzwerk hat abgelehnt, ohne einen bekannten Grund. ${SHOW_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: 'Jemand hat nachgesehen: Sie ist noch ausgeblendet. Noch einmal einblenden.',
@@ -115,6 +130,8 @@ const correct: Words = {
 	forbidden: `Das Netzwerk lässt uns nicht über seine Schnittstelle ändern. ${CORRECT_THERE}`,
 	tokenDead: `${OLD_STANDS} ${OUR_ACCESS}`,
 	unknownTarget: 'Unsere Antwort ist nicht mehr da; es gibt nichts zu ändern. Neu antworten.',
+	contentRefused: `Das Netzwerk weist einen Link oder ein Wort darin ab. ${OLD_STANDS} Die Korrektur anders formulieren.`,
+	otherAppOwnsThread: CORRECT_THERE,
 	rejected: `Das Netzwerk hat die Korrektur abgelehnt, ohne einen bekannten Grund. ${CORRECT_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: `Jemand hat nachgesehen: Die Korrektur kam nicht an. ${OLD_STANDS} Noch einmal ändern.`,
@@ -132,6 +149,8 @@ const remove: Words = {
 	forbidden: `Das Netzwerk lässt uns nicht über seine Schnittstelle löschen. ${DELETE_THERE}`,
 	tokenDead: `${STILL_STANDS} ${OUR_ACCESS}`,
 	unknownTarget: 'Unsere Antwort ist nicht mehr da: Wahrscheinlich ist sie schon gelöscht. Im Netzwerk nachsehen.',
+	contentRefused: DELETE_THERE,
+	otherAppOwnsThread: DELETE_THERE,
 	rejected: `Das Netzwerk hat das Löschen abgelehnt, ohne einen bekannten Grund. ${DELETE_THERE}`,
 	withdrawn: OVERTAKEN,
 	notSent: `Jemand hat nachgesehen: Sie ist nicht gelöscht. ${STILL_STANDS} Noch einmal löschen.`,

@@ -13,7 +13,7 @@ const PROBLEMS = 'https://api.x.com/2/problems'
 describe('a direct message on X', () => {
 	test.for([
 		[403, 'You do not have permission to DM one or more participants.', 'recipientClosed'],
-		[403, 'Forbidden', 'recipientClosed'],
+		[403, 'Forbidden', 'rejected'],
 		[403, 'Your client app is not configured with the appropriate oauth1 app permissions.', 'forbidden'],
 		[404, 'Could not find the participant.', 'recipientGone'],
 		[400, 'The text is too long.', 'tooLong'],
@@ -38,8 +38,8 @@ describe('a reply on X', () => {
 	test.for([
 		[403, 'You attempted to reply to a Tweet that is deleted or not visible to you.', 'unknownTarget'],
 		[403, 'Reply to this conversation is not allowed because you have not been mentioned.', 'forbidden'],
-		[403, 'Whatever X will say next year.', 'forbidden'],
-		[404, 'Not Found', 'unknownTarget'],
+		[403, 'Whatever X will say next year.', 'rejected'],
+		[404, 'Not Found', 'rejected'],
 		[400, 'Your Tweet text is too long.', 'tooLong'],
 		[403, 'Status is over 280 characters.', 'tooLong'],
 	] as const)('refused with %i %j fails as %s', async ([status, detail, reason], { x }) => {
@@ -54,12 +54,20 @@ describe('a reply on X', () => {
 		x.answers(v1(403, code))
 		expect(await reply(x)).toEqual({ outcome: 'failed', reason })
 	})
-	test('refused in a way nobody can read still fails by its status', async ({ x }) => {
-		x.answers((response) => void response.writeHead(403, { 'content-type': 'application/json' }).end('{"titl'))
-		expect(await reply(x)).toEqual({ outcome: 'failed', reason: 'forbidden' })
-		x.answers((response) => void response.writeHead(404, { 'content-type': 'text/html' }).end('<html>'))
-		expect(await reply(x)).toEqual({ outcome: 'failed', reason: 'unknownTarget' })
-	})
+	test.for([
+		[403, 'application/json', '{"titl'],
+		[404, 'text/html', '<html>'],
+		[403, 'text/html; charset=UTF-8', '<!DOCTYPE html><title>Just a moment...</title>'],
+		[429, 'text/html', '<title>Error 1015</title>'],
+		[408, 'application/json', '{"title":"Request Timeout"}'],
+		[403, 'application/json', ''],
+	] as const)(
+		'refused with %i, %s and %j in a way that nobody can read is looked for',
+		async ([status, type, body], { x }) => {
+			x.answers((response) => void response.writeHead(status, { 'content-type': type }).end(body))
+			expect([await sendDm(x), await reply(x)]).toEqual(Array(2).fill({ outcome: 'unknown' }))
+		},
+	)
 })
 
 describe('an account is stopped', () => {
