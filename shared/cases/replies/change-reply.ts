@@ -5,7 +5,7 @@ import { fact } from '../fact.ts'
 import type { Fact } from '../facts.ts'
 import type { AgentKey, MessageKey, SendId } from '../keys.ts'
 import type { Network } from '../network.ts'
-import { hasEnded, isReply, type ReplySend, type Send } from '../sends/send.ts'
+import { hasEnded, isReply, isUnderWay, type ReplySend, type Send } from '../sends/send.ts'
 import type { CaseState } from '../state.ts'
 
 /** What becomes of what stands on a network: an answer of ours is corrected or deleted, a message of theirs hidden. */
@@ -55,7 +55,7 @@ export const standingReply = (state: CaseState, key: string) => {
 	return sent.visibility === 'public' ? sent : refuse('replyPrivate')
 }
 
-/** Takes back what was asked for before and has not begun: the newer word holds. */
+/** Takes back what was asked for before and is not under way: the newer word holds. */
 const takenBack = (sends: readonly Send[], now: Instant): readonly Fact[] =>
 	sends.map(({ id }) => fact('SendFailed', now, { send: id, reason: 'withdrawn' }))
 
@@ -71,7 +71,7 @@ export const changeReply = (
 ): Decision<(typeof CHANGE_REFUSALS)[number]> => {
 	const open = state.sends.filter((one) => 'reply' in one && one.reply === key && !hasEnded(one))
 	if (kind === 'deleteReply' && open.some(({ purpose }) => purpose === 'deletion')) return accept()
-	if (open.some(({ purpose, attempt }) => purpose === 'deletion' || attempt > 0)) return refuse('sendUnderWay')
+	if (open.some((one) => one.purpose === 'deletion' || isUnderWay(one))) return refuse('sendUnderWay')
 	const facts = [...takenBack(open, now), change]
 	if (state.state === 'closed' && kind === 'correctReply') return accept(...facts)
 	if (state.state === 'closed') return accept(fact('CaseReopened', now), fact('CaseClaimed', now, { by }), ...facts)
@@ -89,6 +89,6 @@ export const hiding = (
 	)
 	if (open === undefined) return accept(fact('HideQueued', now, { by, send, message, network, isHidden }))
 	if ((open.purpose === 'hide') === isHidden) return accept()
-	// What has not begun is taken back, and all is as before; what has begun may be on its way.
-	return open.attempt === 0 ? accept(...takenBack([open], now)) : refuse('sendUnderWay')
+	// What is not under way is taken back, and all is as before.
+	return isUnderWay(open) ? refuse('sendUnderWay') : accept(...takenBack([open], now))
 }

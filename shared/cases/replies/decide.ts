@@ -12,7 +12,7 @@ import type { AgentKey, MessageKey, SendId } from '../keys.ts'
 import { STEP_REFUSALS, stepObjection } from '../netiquette/state.ts'
 import type { Network, Visibility } from '../network.ts'
 import { type NewPromise, PROMISE_REFUSALS, promised } from '../promises/decide.ts'
-import { hasEnded, isReply } from '../sends/send.ts'
+import { hasEnded, isReply, isUnderWay } from '../sends/send.ts'
 import { type CaseState, findSend } from '../state.ts'
 import {
 	CHANGE_REFUSALS,
@@ -204,13 +204,13 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		if (closed.outcome === 'refused') return { ...closed, window }
 		return { ...withClaim(state, by, now, ...facts, ...closed.facts), window }
 	},
-	/** Legal until `SendStarted` and never afterwards, whatever the clocks say. */
+	/** Legal while nothing is under way, whatever the clocks say: before any attempt, and while it waits for the next. */
 	withdrawReply: (state, { by, reply }, now) => {
 		const sought = findReply(state, reply)
 		if (sought === undefined) return refuse('replyUnknown')
 		if (sought.status.kind === 'withdrawn') return accept()
 		if (sought.status.kind === 'sent') return refuse('replySent')
-		if (sought.attempt > 0 || hasEnded(sought)) return refuse('sendUnderWay')
+		if (isUnderWay(sought) || hasEnded(sought)) return refuse('sendUnderWay')
 		const withdrawn = fact('ReplyWithdrawn', now, { by, send: sought.id })
 		return sought.by === by ? accept(withdrawn) : withClaim(state, by, now, withdrawn)
 	},

@@ -159,3 +159,7 @@ export const usesPrivateReply = (send: Send): send is RequestMessageSend | Netwo
 
 /** Tells whether nothing more comes of a send by itself. */
 export const hasEnded = ({ status }: Send): boolean => ['sent', 'failed', 'unknown', 'withdrawn'].includes(status.kind)
+
+/** Tells whether a send may be on its way: one that waits after an attempt certainly did not arrive with it. */
+export const isUnderWay = ({ attempt, status }: Send): boolean =>
+	attempt > 0 && status.kind !== 'deferred' && status.kind !== 'queued'

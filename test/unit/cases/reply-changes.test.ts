@@ -27,7 +27,7 @@ import { given, givenCase } from '#test/support/case-specification.ts'
 
 /** What is done about an answer after its author pressed send, and about the message of a customer. */
 
-const start = (number = 1) => startSend(keyOf('send', number))
+const start = (number = 1, after = 0) => startSend(keyOf('send', number), after)
 const withdrawn = (number: number, at: number) =>
 	factAt('SendFailed', at, { send: keyOf('send', number), reason: 'withdrawn' })
 const written = () => given(opened(), message(1, 0, COMMENT))
@@ -57,11 +57,13 @@ describe('an answer in its time to undo', () => {
 		slow().when(start(), 2).thenFacts('SendStarted')
 		expect(caseDueAt(slow().state)).toBe('2026-11-22T10:06:15.000Z')
 	})
-	it('may be withdrawn until it starts, and never afterwards, whatever the clocks say', () => {
+	it('may be withdrawn while nothing is under way, and never else, whatever the clocks say', () => {
 		slow().when(withdraw(), 1).then(taken(1))
 		slow().when(withdraw(), 9999).then(taken(9999))
 		slow().after(2, start()).when(withdraw(), -60).thenRefused('sendUnderWay')
-		slow().after(2, start(), deferred()).when(withdraw(), 4).thenRefused('sendUnderWay')
+		slow().after(2, start(), deferred()).when(withdraw(), 4).then(taken(4))
+		slow().after(2, start(), deferred(), start(1, 1)).when(withdraw(), 4).thenRefused('sendUnderWay')
+		slow().after(2, start(), deferred(), withdraw()).when(start(1, 1), 5).thenRefused('sendEnded')
 		slow().after(2, start(), sent()).when(withdraw(), 4).thenRefused('replySent')
 	})
 	it('may be withdrawn while it waits before the first try', () =>

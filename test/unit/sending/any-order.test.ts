@@ -73,7 +73,7 @@ describe('whatever the network, the switch and the machines do', () => {
 					await simulation.settle()
 					const send = await simulation.place.send(ANSWER)
 					const count = postsOf(simulation.posts, ANSWER)
-					if (send?.status.kind === 'withdrawn') expect([count, send.attempt]).toEqual([0, 0])
+					if (send?.status.kind === 'withdrawn') expect(count).toBe(0)
 					if (count > 0) expect(['sent', 'unknown']).toContain(send?.status.kind)
 				},
 			),
