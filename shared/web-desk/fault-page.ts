@@ -16,6 +16,7 @@ export const faultPage = (
 		csrf,
 		isOutside,
 		written,
+		sub,
 	}: {
 		readonly language: 'de' | 'en'
 		readonly style: Look['assets']['style']
@@ -25,10 +26,11 @@ export const faultPage = (
 		/** Whoever asks is signed in, and the desk is not for their role. */
 		readonly isOutside?: boolean | undefined
 		readonly written?: readonly string[] | undefined
+		readonly sub?: string | undefined
 	},
 ): Html => {
 	const href = SIGN_IN_AGAIN.includes(fault) ? `/desk/sign-in?${new URLSearchParams({ back })}` : back
 	const look = { texts: DESK_TEXTS[language], assets: { style }, theme: 'auto' } as const
 	if (isOutside === true) return bareFaultPage(look, { fault: 'outside', href: '/desk/sign-in', signOut: { csrf } })
-	return bareFaultPage(look, { fault, href, signOut: fault === 'noRecord' ? {} : undefined, written })
+	return bareFaultPage(look, { fault, href, signOut: fault === 'noRecord' ? {} : undefined, written, sub })
 }

@@ -36,9 +36,12 @@ export const STATUS_OF_FAULT = {
 export class FaultError extends Error {
 	override readonly name = 'FaultError'
 	readonly fault: DeskFault
-	constructor(fault: DeskFault) {
+	/** Who signed in, where nobody of the roster did: a lead needs it. It is shown to them alone. */
+	readonly sub: string | undefined
+	constructor(fault: DeskFault, sub?: string) {
 		super(fault)
 		this.fault = fault
+		this.sub = sub
 	}
 }
 

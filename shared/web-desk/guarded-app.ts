@@ -34,7 +34,7 @@ export type GuardedDependencies = {
 }
 export type GuardedSettings = Pick<DeskSettings, 'DESK_ORIGIN' | 'SIGN_IN_ORIGIN'>
 
-type Answer = (context: WebDeskContext, fault: DeskFault) => Promise<Response>
+type Answer = (context: WebDeskContext, fault: DeskFault, sub?: string) => Promise<Response>
 
 /** Faults of one's own way: nothing is wrong with the desk, so its lists and search stay at hand. */
 const WITHIN_FRAME: readonly DeskFault[] = ['notFound', 'forbidden', 'badRequest']
@@ -54,7 +54,7 @@ const writtenIn = async (context: WebDeskContext): Promise<readonly string[]> =>
 /** Answers a fault: as a page to people, as a status to the script. */
 const createShowFault =
 	({ assets, cookies, framed }: GuardedDependencies): Answer =>
-	async (context, fault) => {
+	async (context, fault, sub) => {
 		const status = STATUS_OF_FAULT[fault]
 		if (status === 401) context.header('X-Sign-In', signInPathFor(context))
 		if (status === 503) context.header('Retry-After', '1')
@@ -79,6 +79,7 @@ const createShowFault =
 			csrf: signedIn?.session.csrf,
 			isOutside: signedIn !== undefined && !isReader,
 			written,
+			sub,
 		})
 		return context.html(page, status)
 	}
@@ -94,7 +95,7 @@ export const createGuardedApp = (
 	const showFault = createShowFault(dependencies)
 
 	app.onError((error, context) => {
-		if (error instanceof FaultError) return showFault(context, error.fault)
+		if (error instanceof FaultError) return showFault(context, error.fault, error.sub)
 		const route = context.get('page')
 		if (error instanceof SignInFailedError) {
 			log.error('SIGN_IN_FAILED', error, { reason: error.reason, route })

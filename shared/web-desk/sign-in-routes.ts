@@ -29,8 +29,10 @@ const startSession = async (
 	{ authenticate, recognise, sessions, realClock, random, log }: SignInRouteDependencies,
 	accessToken: string,
 ): Promise<string> => {
+	let sub: string | undefined
 	try {
 		const token = await authenticate(`Bearer ${accessToken}`)
+		sub = token.sub
 		const { record } = await recognise(token)
 		const { id, session } = newSession({ ...token, role: record.role }, { random, now: wallTime(realClock) })
 		await sessions.create(session)
@@ -40,7 +42,7 @@ const startSession = async (
 		if (!(error instanceof RefusedError)) throw error
 		answerError(log, error, { route: 'signIn' })
 		const isOfToken = error instanceof TokenRefusedError || error.code === 'tokenRevoked'
-		throw new FaultError(isOfToken ? 'signInRefused' : 'noRecord')
+		throw isOfToken ? new FaultError('signInRefused') : new FaultError('noRecord', sub)
 	}
 }
 

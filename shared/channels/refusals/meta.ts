@@ -29,8 +29,6 @@ export const META_REFUSALS: readonly RefusalRow[] = [
 				codes: [368],
 				words: /includes content|reported as abusive|looks like spam|(link|url|content).*(blocked|against)/i,
 			},
-			{ codes: [1_609_005] },
-			{ subcodes: [1_609_005] },
 		],
 		meaning: { about: 'message', reason: 'contentRefused' },
 		source: 'fbsamples/original-coast-clothing#67, facebookarchive/php-graph-sdk#528; other words inferred',

@@ -29,7 +29,7 @@ export type FaultShown = {
 const faultContent = ({ own, frame }: DeskTexts, shown: FaultShown): Html => {
 	const { fault, href, reason, sub, retryAfter, signOut, written = [] } = shown
 	const { title, text, way } = own.faults[fault]
-	return html`<section class="fault"><h1>${title}</h1><p>${reason ?? text}</p>${sub !== undefined && html`<p><code>${sub}</code></p>`}${retryAfter !== undefined && html`<p class="soft">${own.retryIn(retryAfter)}</p>`}<p class="ways"><a class="act main" href="${href}">${way}</a></p>${written.map((words, index) => html`<p><label for="written-${index}">${own.written}</label></p><textarea id="written-${index}" rows="5" readonly dir="auto">${words}</textarea>`)}${signOut !== undefined && html`<form method="post" action="/desk/sign-out">${signOut.csrf !== undefined && html`<input type="hidden" name="_csrf" value="${signOut.csrf}">`}<button class="act quiet">${frame.signOut}</button></form>`}</section>`
+	return html`<section class="fault"><h1>${title}</h1><p>${reason ?? text}</p>${sub !== undefined && html`<p>${own.account}: <code>${sub}</code></p>`}${retryAfter !== undefined && html`<p class="soft">${own.retryIn(retryAfter)}</p>`}<p class="ways"><a class="act main" href="${href}">${way}</a></p>${written.map((words, index) => html`<p><label for="written-${index}">${own.written}</label></p><textarea id="written-${index}" rows="5" readonly dir="auto">${words}</textarea>`)}${signOut !== undefined && html`<form method="post" action="/desk/sign-out">${signOut.csrf !== undefined && html`<input type="hidden" name="_csrf" value="${signOut.csrf}">`}<button class="act quiet">${frame.signOut}</button></form>`}</section>`
 }
 
 /** Renders a fault for somebody who is signed in: the lists and the search stay at hand. */

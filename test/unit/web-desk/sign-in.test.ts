@@ -64,7 +64,9 @@ describe('signing in', () => {
 	it('tells somebody without a record so, and gives no session', async ({ web, desk }) => {
 		const { done } = await web.signIn('stranger.mallory')
 		expect(done.status).toBe(403)
-		expect(await done.text()).toContain('Kein Zugang zum Desk')
+		const page = await done.text()
+		expect(page).toContain('Kein Zugang zum Desk')
+		expect(page).toContain('Kennung der Anmeldung: <code>mallory</code>')
 		expect(done.headers.getSetCookie().filter((one) => one.startsWith('__Host-desk='))).toEqual([])
 		expect(desk.lines.join()).toContain('ROSTER_REFUSED')
 	})

@@ -181,6 +181,7 @@ export const ownDe = {
 	helpKey: 'Taste',
 	helpDoes: 'Wirkung',
 	keys,
+	account: 'Kennung der Anmeldung',
 	written: 'Das war geschrieben. Es ist nicht gespeichert und lässt sich von hier mitnehmen:',
 	order: 'Wer steht oben?',
 	orderText:

@@ -160,6 +160,7 @@ export const ownEn = {
 			],
 		},
 	],
+	account: 'Identifier of the account',
 	written: 'This was written. It is not saved, and can be copied from here:',
 	order: 'Who stands on top?',
 	orderText:
