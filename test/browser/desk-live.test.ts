@@ -176,6 +176,20 @@ describe.runIf(chromiumPath !== undefined)('looks at the desk', () => {
 })
 
 describe.runIf(chromiumPath !== undefined)('what is typed', () => {
+	test('goes with the promise that it sounds like, once somebody takes it', async ({ place, page, go }) => {
+		const hints = [{ code: 'soundsLikePromise', start: 0, end: 9, kind: 'callBack', dueAt: '2026-07-01T08:30:00.000Z' }]
+		place.answers.set('replies/preview', { body: { length: 9, limit: 280, refusals: [], warnings: [], hints } })
+		await go(CASE)
+		await page.fill('#text', 'Wir rufen zurück.')
+		await page.getByRole('button', { name: 'Als Zusage mitgeben' }).click()
+		expect(await page.isVisible('#promise select')).toBe(true)
+		expect(await page.inputValue('#promise select')).toBe('callBack')
+		expect(await page.inputValue('#promise input')).toBe('2026-07-01T10:30')
+		expect(await inPage(page, 'document.activeElement.name')).toBe('promise.dueAt:local')
+		await page.click('[data-send]')
+		await expect.poll(() => place.postedTo('replies').map(({ fields }) => fields['promise.kind'])).toEqual(['callBack'])
+	})
+
 	test('is kept within two seconds, with the claim, and told to colleagues', async ({ place, page, go }) => {
 		place.answers.set('claim', { body: { case: { version: 8 } } })
 		await go(CASE)

@@ -69,6 +69,7 @@ const findingsOf = (body: Readonly<Record<string, unknown>>, written: string): r
 				name: text(found.claimedBy),
 				link: text(found.link),
 				due: text(found.dueAt),
+				promise: text(found.kind),
 				time: sayMoment(found.dueAt),
 				cost: sayCost(found.cost),
 			},
@@ -93,7 +94,28 @@ const wayButtons = (ways: readonly string[]): readonly HTMLElement[] =>
 const fillCopy = (copy: HTMLElement, { values, ways }: Finding): void => {
 	for (const slot of findAll('[data-slot]', copy)) showSaid(slot, String(values[slot.dataset.slot ?? ''] ?? ''))
 	for (const place of findAll('[data-ways]', copy)) place.replaceChildren(...wayButtons(ways))
-	if (values.due !== undefined) copy.dataset.due = String(values.due)
+	if (values.due === undefined) return
+	copy.dataset.due = String(values.due)
+	copy.dataset.promise = String(values.promise)
+}
+
+/** As a field for date and time holds it, in the desk's own zone. */
+const wallFormat = new Intl.DateTimeFormat('sv-SE', {
+	dateStyle: 'short',
+	timeStyle: 'short',
+	timeZone: 'Europe/Berlin',
+})
+
+/** Puts the promise that a text sounds like into the fields that go with the answer; whoever writes looks at its moment. */
+const takePromise = ({ dataset }: HTMLElement): void => {
+	const kind = document.querySelector<HTMLSelectElement>('#composer [name="promise.kind"]')
+	const moment = document.querySelector<HTMLInputElement>('#composer [name="promise.dueAt:local"]')
+	if (kind === null || moment === null) return
+	kind.value = dataset.promise ?? ''
+	moment.value = wallFormat.format(Date.parse(dataset.due ?? '')).replace(' ', 'T')
+	const fold = kind.closest('details')
+	if (fold !== null) fold.open = true
+	moment.focus()
 }
 
 const keyOf = ({ kind, code }: Finding): string => `${kind} ${code}`
@@ -105,7 +127,10 @@ const renderFinding = (place: HTMLElement, finding: Finding): HTMLElement[] => {
 	if (!(copy instanceof HTMLElement)) return []
 	copy.dataset.finding = keyOf(finding)
 	fillCopy(copy, finding)
-	if (known === undefined) (finding.kind === 'refusal' ? warn : say)(sayable(copy))
+	if (known === undefined) {
+		;(finding.kind === 'refusal' ? warn : say)(sayable(copy))
+		copy.querySelector('[data-take-promise]')?.addEventListener('click', () => takePromise(copy))
+	}
 	return [copy]
 }
 

@@ -143,5 +143,5 @@ export const previewTemplates = (frame: Frame): Html => {
 	return html`${refusal('', texts.problems['body-invalid'][1])}${known}${replyWarningSchema.options.map(
 		(code) =>
 			html`<template data-warning="${code}"><li class="finding warning"><p>${WARNING}<strong>${said.warning}</strong> ${caseCodes.warnings[code]}</p><p class="meant"><mark>${slot('words')}</mark></p>${reasonSelect(frame, code, true)}</li></template>`,
-	)}<template data-hint=""><li class="finding hint"><p>${CHECK}<strong>${said.hint}</strong> ${said.promise}: ${slot('time')} <mark>${slot('words')}</mark></p></li></template>`
+	)}<template data-hint=""><li class="finding hint"><p>${CHECK}<strong>${said.hint}</strong> ${said.promise}: ${slot('time')} <mark>${slot('words')}</mark> <button type="button" class="act" data-take-promise>${said.takePromise}</button></p></li></template>`
 }

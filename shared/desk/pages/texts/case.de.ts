@@ -181,6 +181,7 @@ const composer = {
 	refusal: 'Geht so nicht',
 	warning: 'Bitte ansehen',
 	hint: 'Klingt nach',
+	takePromise: 'Als Zusage mitgeben',
 	reason: 'Trotzdem, weil',
 	noReason: 'Grund wählen',
 	claimedBy: (name: string): string => `${name} arbeitet daran. Der Text bleibt hier.`,

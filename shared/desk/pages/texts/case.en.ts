@@ -177,6 +177,7 @@ export const caseEn: CaseTexts = {
 		refusal: 'Not like this',
 		warning: 'Please look',
 		hint: 'Sounds like',
+		takePromise: 'Send it as a promise',
 		reason: 'All the same, because',
 		noReason: 'Choose a reason',
 		claimedBy: (name) => `${name} is at it. The text stays here.`,
