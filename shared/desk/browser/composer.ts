@@ -16,14 +16,19 @@ const now = realClock.epochMilliseconds
 const caseIn = ({ body }: ActAnswer): ActAnswer['body'] =>
 	typeof body.case === 'object' && body.case !== null ? Object.fromEntries(Object.entries(body.case)) : {}
 
+/** Asks anew what speaks against the answer: while somebody else had the case, that did. */
+let askAgain = (): void => undefined
+
 /** Says who has the case, where it is not who writes here: the text stays. */
 const tellClaim = (by: unknown): void => {
 	const place = byId('claim')
 	const said = typeof by === 'string' ? word('taken', { name: by }) : undefined
-	if (said !== undefined && place?.dataset.said !== said) warn(said)
+	const before = place?.dataset.said ?? ''
+	if (said !== undefined && before !== said) warn(said)
 	if (place) place.dataset.said = said ?? ''
 	showSaid(place, said)
 	keepFromSending('claim', said)
+	if (said === undefined && before !== '') askAgain()
 }
 
 const versionFields = (): readonly HTMLElement[] => findAll('[name="version:number"]')
@@ -74,6 +79,9 @@ export const startComposer = (): void => {
 	const drafts = createDrafts(answer)
 	const claim = createClaimer(answer)
 	const preview = createPreview(answer)
+	askAgain = () => {
+		if (answer.text.value !== '') preview()
+	}
 	answer.text.addEventListener('input', () => {
 		if (answer.text.value !== '') claim()
 		drafts.changed()
