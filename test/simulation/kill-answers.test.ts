@@ -148,6 +148,12 @@ const outcomesOf = (rows: readonly Ended<Row>[]): Readonly<Record<string, number
 	return outcomes
 }
 
+/** A closed inbox fails in private; a stop that the account itself denies on being asked was a word about the answer. */
+const mayFail = ({ fault, way, delivery }: Ended<Row>): boolean =>
+	fault.kind === 'dm-closed'
+		? way.visibility === 'private'
+		: fault.kind === 'revoked' && delivery?.failure === 'forbidden'
+
 const expectTruth = async (
 	many: ManyAnswers,
 	system: BootedSystem,
@@ -173,10 +179,10 @@ const expectTruth = async (
 	expect(doubled).toEqual([])
 	for (const row of ended) {
 		const what = `${row.mark} ${row.fault.kind} ${row.network} ${row.way.name}`
-		const isClosed = row.delivery?.state === 'failed'
-		if (isClosed) expect.soft(row, what).toMatchObject({ fault: { kind: 'dm-closed' }, way: { visibility: 'private' } })
+		const hasFailed = row.delivery?.state === 'failed'
+		if (hasFailed) expect.soft(mayFail(row), what).toBe(true)
 		else expect.soft(row.delivery, what).toMatchObject({ state: 'sent' })
-		expect.soft(sent.get(row.mark) ?? 0, what).toBe(isClosed ? 0 : 1)
+		expect.soft(sent.get(row.mark) ?? 0, what).toBe(hasFailed ? 0 : 1)
 	}
 	const { ReplySent = 0, ReplyFailed = 0, ReplyUnknown = 0, ReplyWithdrawn = 0 } = facts
 	expect(ReplySent + ReplyFailed + ReplyUnknown + ReplyWithdrawn).toBe(facts.ReplyQueued)
