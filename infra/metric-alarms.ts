@@ -105,6 +105,17 @@ const watched: readonly Watched[] = [
 		article: 'accounts-stopped',
 	},
 	{
+		metricName: 'AccountsRefused',
+		impact:
+			'A network lets an account of ours write nothing for a reason that passes only if somebody mends it: answers of that network wait.',
+		article: 'accounts-refused',
+	},
+	{
+		metricName: 'SendsWaitingLong',
+		impact: 'Answers have waited for more than an hour to leave: their customers hear nothing.',
+		article: 'sends-waiting-long',
+	},
+	{
 		metricName: 'DeletionsByHand',
 		impact:
 			'Somebody asked Meta to have their data deleted, and no id of ours answers to them: a person must look within 24 hours.',

@@ -29,6 +29,7 @@ const stopSchema = z.object({
 const limitSchema = z.object({
 	limit: z.templateLiteral(['limit#', z.enum(LIMITED_KINDS)]),
 	kind: z.enum(LIMITED_KINDS),
+	reason: z.enum(['limit', 'looksAutomated', 'applicationRestricted']),
 	since: instantSchema,
 	until: instantSchema,
 })
@@ -42,7 +43,9 @@ const readStop = (items: readonly unknown[]): Stop | undefined => {
 }
 const readLimit = (item: unknown): readonly RateLimit[] => {
 	const found = limitSchema.safeParse(item).data
-	return found === undefined ? [] : [{ kind: found.kind, since: found.since, until: found.until }]
+	if (found === undefined) return []
+	const { limit: _, ...limit } = found
+	return [limit]
 }
 
 /** Returns true where the write was made, false where its condition failed. */
@@ -106,15 +109,15 @@ export const createDynamoSendLimitStore = (client: DocumentClient, table: string
 				}),
 			),
 		),
-	limit: async (account, kind, since, until) => {
+	limit: async (account, limit) => {
 		await didWrite(
 			client.send(
 				new PutCommand({
 					TableName: table,
-					Item: { account: accountKey(account), limit: limitName(kind), kind, since, until },
+					Item: { ...limit, account: accountKey(account), limit: limitName(limit.kind) },
 					ConditionExpression: 'attribute_not_exists(account) OR #until < :until',
 					ExpressionAttributeNames: { '#until': 'until' },
-					ExpressionAttributeValues: { ':until': until },
+					ExpressionAttributeValues: { ':until': limit.until },
 				}),
 			),
 		)

@@ -42,6 +42,27 @@ export const readingPurposeSchema = z.enum([
 export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'review', 'dm'])
 export type MessageForm = z.infer<typeof messageFormSchema>
 
+/**
+ * What a send waits for that certainly has not arrived. `unexplained`: the network refused it for a reason that nobody
+ * knows; `accountWorks`: it refused the account, which works when it is asked; both are tried a few times.
+ */
+export const waitReasonSchema = z.enum([
+	'sendingStopped',
+	'limit',
+	/** Our own pace: private messages on X (NETWORKS.md 2.9). */
+	'pace',
+	'notReached',
+	'tokenDead',
+	'accountBlocked',
+	/** X: the network takes us for a machine (NETWORKS.md 2.12). */
+	'looksAutomated',
+	/** X: our whole application may not write (NETWORKS.md 2.12). */
+	'applicationRestricted',
+	'accountWorks',
+	'unexplained',
+])
+export type WaitReason = z.infer<typeof waitReasonSchema>
+
 export const sendFailureSchema = z.enum([
 	'recipientClosed',
 	'windowClosed',

@@ -1,4 +1,4 @@
-import type { MessageForm, SendFailure } from '#shared/cases/codes.ts'
+import type { MessageForm, SendFailure, WaitReason } from '#shared/cases/codes.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { TypedBy } from '#shared/cases/replies/messaging-window.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -177,13 +177,22 @@ export type SendFailureReason = Exclude<SendFailure, 'withdrawn' | 'notSent' | '
 /** Why an account of ours cannot send at all: a dead token or a revoked app; locked, suspended or restricted. */
 export type StopReason = 'tokenDead' | 'accountBlocked'
 
+/** Why a network takes no call of one kind from an account for a while. */
+export type LimitReason = Extract<WaitReason, 'limit' | 'looksAutomated' | 'applicationRestricted'>
+/** Why a refusal is not believed at once. */
+export type AgainReason = 'unexplained' | 'accountWorks'
+
 export type SendOutcome =
 	| { readonly outcome: 'sent'; readonly externalId: string }
 	| { readonly outcome: 'failed'; readonly reason: SendFailureReason }
 	/** It may have been sent: `find` must run before anything is sent again. */
 	| { readonly outcome: 'unknown' }
-	/** Not sent; may be tried again from `until` on. `limit`: no other call for this account until then. */
-	| { readonly outcome: 'later'; readonly until: Instant; readonly limit?: true | undefined }
+	/** Not sent; nothing of this kind may be tried for this account before `until`. */
+	| { readonly outcome: 'limited'; readonly until: Instant; readonly reason: LimitReason }
+	/** Not sent; may be tried again from `until` on. */
+	| { readonly outcome: 'later'; readonly until: Instant; readonly reason: 'notReached' | 'limit' }
+	/** Not sent; to be tried a few times more, and then failed for the reason `otherwise`. */
+	| { readonly outcome: 'again'; readonly reason: AgainReason; readonly otherwise: SendFailureReason }
 	/** Not sent, and nothing else of this account will be until it is repaired. */
 	| { readonly outcome: 'stopped'; readonly reason: StopReason }
 

@@ -11,6 +11,7 @@ import {
 	promiseKindSchema,
 	sendFailureSchema,
 	unansweredReasonSchema,
+	waitReasonSchema,
 } from '#shared/cases/codes.ts'
 import { protectedActSchema } from '#shared/cases/data/levels.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
@@ -38,10 +39,9 @@ export const deliveryViewSchema = onFirstUse(() =>
 		failure: sendFailureSchema.optional(),
 		act: z.enum(ACTS).optional().meta({ description: 'What failed.' }),
 		reason: z.string().optional().meta({ description: 'Why it failed, in plain words.' }),
-		held: z
-			.enum(['sendingStopped', 'limit', 'tokenDead', 'accountBlocked', 'pace'])
+		held: waitReasonSchema
 			.optional()
-			.meta({ description: 'What it waits for, where it waits beyond its time.' }),
+			.meta({ description: 'What it waits for, where it was put off or waits beyond its time.' }),
 		confirmedAt: instantSchema.optional().meta({ description: 'When the network itself told us of it.' }),
 	}),
 )

@@ -33,7 +33,7 @@ export const deliveryOf = (state: CaseState, send: Send): DeliveryView => {
 		case 'queued':
 			return { state: 'queued', at, until: send.purpose === 'reply' ? send.leavesAt : undefined }
 		case 'deferred':
-			return { state: 'deferred', at, until: status.until }
+			return { state: 'deferred', at, until: status.until, held: status.reason }
 		case 'failed': {
 			const [act, { failure }] = [actOf(send), status]
 			return { state: 'failed', at, failure, act, reason: FAILURE_WORDS[act][failure] }

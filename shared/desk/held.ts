@@ -1,3 +1,4 @@
+import type { WaitReason } from '#shared/cases/codes.ts'
 import { addMilliseconds, type Instant, SECOND } from '#shared/kernel/clock.ts'
 import type { DeliveryView } from './case-view-schema.ts'
 import type { TimelineEntry } from './timeline-schema.ts'
@@ -8,7 +9,7 @@ export type Holding = {
 	readonly accounts: readonly {
 		readonly network: string
 		readonly state: 'open' | 'limited' | 'stopped'
-		readonly reason?: 'limit' | 'tokenDead' | 'accountBlocked' | undefined
+		readonly reason?: WaitReason | undefined
 	}[]
 }
 

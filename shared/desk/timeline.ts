@@ -28,7 +28,7 @@ const deliveryIn = (fact: Fact, acts: ReadonlyMap<SendId, Act>): SendDelivery | 
 		case 'ReplyUnknown':
 			return { send: fact.send, delivery: { state: 'unknown', at } }
 		case 'SendDeferred':
-			return { send: fact.send, delivery: { state: 'deferred', at, until: fact.until } }
+			return { send: fact.send, delivery: { state: 'deferred', at, until: fact.until, held: fact.reason } }
 		case 'ReplyQueued':
 			return { send: fact.send, delivery: { state: 'queued', at, until: fact.leavesAt } }
 		case 'ReplyWithdrawn':

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { waitReasonSchema } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
@@ -150,7 +151,7 @@ const sendingSchema = onFirstUse(() =>
 				network: networkSchema,
 				accountId: z.string(),
 				state: z.enum(['open', 'limited', 'stopped']),
-				reason: z.string().optional(),
+				reason: waitReasonSchema.optional(),
 				since: instantSchema.optional(),
 				until: instantSchema.optional(),
 			}),

@@ -43,6 +43,8 @@ export const LOG_CODES = [
 	/** A job was delayed: see its reason. */
 	'SEND_HELD',
 	'ACCOUNT_STOPPED',
+	/** A network refuses an account for a while, for a reason that somebody must mend: see its reason. */
+	'ACCOUNT_REFUSED',
 	'ACCOUNT_RESUMED',
 	'FACTS_TAMPERED',
 	'REQUEST_FAILED',
@@ -155,6 +157,8 @@ export const METRICS = [
 	'SendsUnknown',
 	/** A dead token, a revoked app, a blocked account: counted at the stop and at every probe while it lasts. */
 	'AccountsStopped',
+	'AccountsRefused',
+	'SendsWaitingLong',
 	'MailsBounced',
 	'VaultKeyDenied',
 	/** Hours since the oldest last visit of an open case, counted by each run of reconcile. */

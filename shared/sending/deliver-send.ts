@@ -1,4 +1,5 @@
 import { applyCommand } from '#shared/cases/apply.ts'
+import type { WaitReason } from '#shared/cases/codes.ts'
 import { hasEnded, isReply, PURPOSES, type Send } from '#shared/cases/sends/send.ts'
 import { type CaseState, findSend } from '#shared/cases/state.ts'
 import { addMilliseconds, type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
@@ -25,6 +26,8 @@ export type SendLimitDependencies = {
 	readonly log: Log
 }
 
+type Wait = Delay & { readonly reason: WaitReason }
+
 /** The shortest interval between two probes of a stopped account, over all jobs. */
 const PROBE_EVERY = 30 * SECOND
 
@@ -36,9 +39,9 @@ const checkAccountStop = async (
 	{ sendLimits: { store }, transport, clock, log }: SendLimitDependencies,
 	{ account }: LimitScope,
 	{ stop }: SendLimits,
-): Promise<Delay | undefined> => {
+): Promise<Wait | undefined> => {
 	if (stop === undefined) return undefined
-	const delay: Delay = { until: addMilliseconds(clock.now(), PROBE_EVERY), reason: 'stopped' }
+	const delay = { until: addMilliseconds(clock.now(), PROBE_EVERY), reason: stop.reason }
 	if (!(await store.claimProbe(account, clock.now(), PROBE_EVERY))) return delay
 	const known = (await transport.probe?.(account)) ?? 'unknown'
 	if (known !== 'working') {
@@ -51,16 +54,16 @@ const checkAccountStop = async (
 }
 
 /** Returns the delay until the end of the limit that a network named for one kind of send; undefined without one. */
-const checkRateLimit = ({ limits }: SendLimits, kind: LimitedKind, now: Instant): Delay | undefined => {
-	const until = limits.find((limit) => limit.kind === kind)?.until
-	return until !== undefined && until > now ? { until, reason: 'limit' } : undefined
+const checkRateLimit = ({ limits }: SendLimits, kind: LimitedKind, now: Instant): Wait | undefined => {
+	const limit = limits.find((one) => one.kind === kind)
+	return limit !== undefined && limit.until > now ? { until: limit.until, reason: limit.reason } : undefined
 }
 
 /** Takes a slot in our own pace of private messages. Returns the delay until one is free where none is. */
 const checkThroughput = async (
 	{ sendLimits: { store, pace }, clock }: SendLimitDependencies,
 	{ account, kind, isUrgent }: LimitScope,
-): Promise<Delay | undefined> => {
+): Promise<Wait | undefined> => {
 	const rules = kind === 'private' ? (pace[account.network] ?? []) : []
 	if (rules.length === 0) return undefined
 	const slot = await store.reserve(account, kind, rules, isUrgent, clock.now())
@@ -96,7 +99,7 @@ const endOfAttempt =
 const ownWait = ({ endsBy }: Dependencies, send: Send, now: Instant): Delay | undefined => {
 	const { status } = send
 	if (isReply(send) && send.leavesAt > now) return { until: send.leavesAt, reason: 'undo' }
-	if (status.kind === 'deferred' && status.until > now) return { until: status.until, reason: 'deferred' }
+	if (status.kind === 'deferred' && status.until > now) return { until: status.until, reason: status.reason }
 	return status.kind === 'started' && endsBy(send) > now ? { until: endsBy(send), reason: 'underWay' } : undefined
 }
 
@@ -104,7 +107,7 @@ const atSwitch = async ({ sending }: Dependencies, { since }: Send, now: Instant
 	if (await sending.isOn()) return undefined
 	const age = Date.parse(now) - Date.parse(since)
 	const wait = Math.min(Math.max(age / 4, SWITCH_WAIT.shortest), SWITCH_WAIT.longest)
-	return { until: addMilliseconds(now, wait), reason: 'switch' }
+	return { until: addMilliseconds(now, wait), reason: 'sendingStopped' }
 }
 
 /** Returns the earliest time at which the send may have left: its last start, or for an answer also an earlier one. */
@@ -132,7 +135,8 @@ const lookFirst = async (dependencies: Dependencies, attempt: Attempt, sendLimit
 	else {
 		const until = look.until > now ? look.until : addMilliseconds(now, SECOND)
 		const account = prepared.limitScope?.account
-		if (account !== undefined) await dependencies.sendLimits?.store.limit(account, 'look', now, until)
+		if (account !== undefined)
+			await dependencies.sendLimits?.store.limit(account, { kind: 'look', reason: 'limit', since: now, until })
 		await requeueWithDelay(dependencies, job, send, { until, reason: 'limit' })
 	}
 	return false

@@ -26,7 +26,7 @@ const afterMailError = (error: unknown, clock: Clock): Delivered => {
 	if (error instanceof ParkedError) return { outcome: 'failed', reason: 'rejected' }
 	if (!(error instanceof RetryLaterError)) return { outcome: 'unknown' }
 	const wait = error.delaySeconds === undefined ? MINUTE : error.delaySeconds * SECOND
-	return { outcome: 'later', until: addMilliseconds(clock.now(), wait) }
+	return { outcome: 'later', until: addMilliseconds(clock.now(), wait), reason: 'limit' }
 }
 
 export type AnswerDependencies = {

@@ -1,26 +1,21 @@
 import { applyCommand } from '#shared/cases/apply.ts'
-import type { SendFailure } from '#shared/cases/codes.ts'
+import type { SendFailure, WaitReason } from '#shared/cases/codes.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { Send } from '#shared/cases/sends/send.ts'
-import type { StopReason } from '#shared/channels/channel.ts'
+import type { AgainReason, LimitReason, StopReason } from '#shared/channels/channel.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { addMilliseconds, HOUR, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import type { Job } from './job.ts'
-import {
-	type Delay,
-	type DelayReason,
-	LONGEST_WAIT_IN_QUEUE,
-	type RequeueDependencies,
-	requeueWithDelay,
-} from './requeue-with-delay.ts'
+import { type Delay, LONGEST_WAIT_IN_QUEUE, type RequeueDependencies, requeueWithDelay } from './requeue-with-delay.ts'
 import type { SendLimitStore } from './send-limit-store.ts'
-import type { Delivered, Prepared } from './transport.ts'
+import type { Delivered, Prepared, Transport } from './transport.ts'
 
 export type RecordDependencies = RequeueDependencies & {
 	readonly store: CaseStore
 	readonly random: Random
 	readonly sendLimits?: { readonly store: SendLimitStore } | undefined
+	readonly transport: Pick<Transport, 'probe'>
 	/** Returns when the outcome of an attempt that was cut off can be looked up. */
 	readonly endsBy: (send: Send) => Instant
 }
@@ -90,13 +85,13 @@ const deferJob = async (
 	dependencies: RecordDependencies,
 	{ job, send }: Attempt,
 	until: Instant,
-	reason: DelayReason,
+	reason: WaitReason,
 ): Promise<void> => {
-	const command = { kind: 'deferSend', send: job.send, attempt: send.attempt, until } as const
+	const command = { kind: 'deferSend', send: job.send, attempt: send.attempt, until, reason } as const
 	await applyCommand(dependencies, job.caseId, command)
 	const delaySeconds = Math.ceil((Date.parse(until) - Date.parse(dependencies.clock.now())) / SECOND)
 	dependencies.log.info('SEND_DEFERRED', { ...job, reason, delaySeconds })
-	await requeueWithDelay(dependencies, job, { ...send, status: { kind: 'deferred', until } }, { until, reason })
+	await requeueWithDelay(dependencies, job, { ...send, status: { kind: 'deferred', until, reason } }, { until, reason })
 }
 
 /**
@@ -105,7 +100,7 @@ const deferJob = async (
 export const deferSend = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
-	delay: Delay,
+	delay: Delay & { readonly reason: WaitReason },
 	isFact = false,
 ): Promise<void> => {
 	const wait = Date.parse(delay.until) - Date.parse(dependencies.clock.now())
@@ -117,30 +112,87 @@ export const deferSend = async (
 
 const pauseAfter = (attempt: number): number => Math.min(LONGEST_PAUSE, SECOND * 2 ** Math.min(attempt, 20))
 
+/** A send certainly did not arrive, for this time; nothing else of its account is held. */
 const recordLater = async (
 	dependencies: RecordDependencies,
 	attempt: Attempt,
-	{ until, limit }: { readonly until: Instant; readonly limit?: true | undefined },
+	{ until, reason }: Extract<Delivered, { outcome: 'later' }>,
 ): Promise<void> => {
-	const { clock, sendLimits } = dependencies
-	const { send, prepared } = attempt
-	const { limitScope } = prepared
-	const now = clock.now()
-	const earliest = limit === true ? addMilliseconds(now, SECOND) : addMilliseconds(now, pauseAfter(send.attempt))
-	const end = within(until, earliest, addMilliseconds(now, LONGEST_LIMIT))
-	if (limit === true && limitScope !== undefined)
-		await sendLimits?.store.limit(limitScope.account, limitScope.kind, now, end)
-	return deferJob(dependencies, attempt, end, limit === true ? 'limit' : 'deferred')
+	const now = dependencies.clock.now()
+	const earliest = addMilliseconds(now, pauseAfter(attempt.send.attempt))
+	return deferJob(dependencies, attempt, within(until, earliest, addMilliseconds(now, LONGEST_LIMIT)), reason)
 }
 
+/** What a limit means to people: one that the network names is the daily course, the others are for somebody to mend. */
+const IS_USUAL: Readonly<Record<LimitReason, boolean>> = {
+	limit: true,
+	looksAutomated: false,
+	applicationRestricted: false,
+}
+/** The pause where the network took a send for a machine's once before. */
+const PAUSE_AFTER_SUSPICION = HOUR
+
+/**
+ * Holds all of one kind for an account. Where the same send is taken for a machine's again the account is asked, and
+ * stopped if it says so itself.
+ */
+const recordLimited = async (
+	dependencies: RecordDependencies,
+	attempt: Attempt,
+	{ until, reason }: Extract<Delivered, { outcome: 'limited' }>,
+): Promise<void> => {
+	const { clock, sendLimits, log, transport } = dependencies
+	const { send, prepared } = attempt
+	const account = prepared.limitScope?.account
+	const isRepeated = reason === 'looksAutomated' && send.waits.looksAutomated !== undefined
+	if (isRepeated && account !== undefined && (await transport.probe?.(account)) === 'stopped')
+		return recordStopped(dependencies, attempt, 'accountBlocked')
+	const now = clock.now()
+	const earliest = addMilliseconds(now, isRepeated ? PAUSE_AFTER_SUSPICION : SECOND)
+	const end = within(until, earliest, addMilliseconds(now, LONGEST_LIMIT))
+	if (prepared.limitScope !== undefined) {
+		const { kind } = prepared.limitScope
+		await sendLimits?.store.limit(prepared.limitScope.account, { kind, reason, since: now, until: end })
+	}
+	if (!IS_USUAL[reason]) {
+		log.warn('ACCOUNT_REFUSED', { network: account?.network, reason })
+		log.count('AccountsRefused')
+	}
+	return deferJob(dependencies, attempt, end, reason)
+}
+
+/** The pauses before what was refused without a good reason is tried again; after the last it has failed. */
+const PAUSES_BEFORE_AGAIN: Readonly<Record<AgainReason, readonly number[]>> = {
+	unexplained: [30 * SECOND, 2 * MINUTE],
+	accountWorks: [30 * SECOND],
+}
+
+const recordAgain = async (
+	dependencies: RecordDependencies,
+	attempt: Attempt,
+	{ reason, otherwise }: Extract<Delivered, { outcome: 'again' }>,
+): Promise<void> => {
+	const pause = PAUSES_BEFORE_AGAIN[reason][attempt.send.waits[reason] ?? 0]
+	if (pause === undefined) return reportFailure(dependencies, attempt, otherwise)
+	return deferJob(dependencies, attempt, addMilliseconds(dependencies.clock.now(), pause), reason)
+}
+
+/** The pause of a send that has stopped its account before; twice as long each time, up to an hour. */
+const pauseAfterStops = (stops: number): number =>
+	stops === 0 ? PAUSE_AFTER_STOP : Math.min(HOUR, LONGEST_PAUSE * 2 ** (stops - 1))
+
+/** Stops the account; a send that did so before only waits, so that one text never holds up all others again and again. */
 const recordStopped = async (dependencies: RecordDependencies, attempt: Attempt, reason: StopReason): Promise<void> => {
 	const { clock, sendLimits, log } = dependencies
 	const { limitScope } = attempt.prepared
-	if (limitScope !== undefined && (await sendLimits?.store.stop(limitScope.account, reason, clock.now())) === true) {
+	const { tokenDead = 0, accountBlocked = 0 } = attempt.send.waits
+	const stops = tokenDead + accountBlocked
+	const now = clock.now()
+	if (stops === 0 && limitScope !== undefined && (await sendLimits?.store.stop(limitScope.account, reason, now))) {
 		log.warn('ACCOUNT_STOPPED', { network: limitScope.account.network, reason })
 		log.count('AccountsStopped')
 	}
-	return deferJob(dependencies, attempt, addMilliseconds(clock.now(), PAUSE_AFTER_STOP), 'stopped')
+	return deferJob(dependencies, attempt, addMilliseconds(now, pauseAfterStops(stops)), reason)
 }
 
 /** Records the outcome of an attempt, or requeues the job so that it is looked up. */
@@ -158,6 +210,10 @@ export const recordOutcome = (dependencies: RecordDependencies, attempt: Attempt
 			})
 		case 'later':
 			return recordLater(dependencies, attempt, result)
+		case 'limited':
+			return recordLimited(dependencies, attempt, result)
+		case 'again':
+			return recordAgain(dependencies, attempt, result)
 		case 'stopped':
 			return recordStopped(dependencies, attempt, result.reason)
 		default:

@@ -1,6 +1,7 @@
+import type { WaitReason } from '#shared/cases/codes.ts'
 import { sendDueAt } from '#shared/cases/due.ts'
 import type { Send } from '#shared/cases/sends/send.ts'
-import { type Clock, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
+import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { Queue } from '#shared/kernel/queue.ts'
 import type { Job } from './job.ts'
@@ -11,8 +12,8 @@ import type { Job } from './job.ts'
  */
 export const LONGEST_WAIT_IN_QUEUE = 10 * MINUTE
 
-/** The reason of a delay. `underWay`: another attempt may not have ended; `switch`: all sending is stopped. */
-export type DelayReason = 'undo' | 'deferred' | 'switch' | 'underWay' | 'stopped' | 'limit' | 'pace'
+/** The reason of a delay. `underWay`: another attempt may not have ended. */
+export type DelayReason = 'undo' | 'underWay' | WaitReason
 export type Delay = { readonly until: Instant; readonly reason: DelayReason }
 
 export type RequeueDependencies = {
@@ -20,6 +21,15 @@ export type RequeueDependencies = {
 	readonly log: Log
 	/** The queue of the job. */
 	readonly again: Queue<Job>
+}
+
+/** Longer than this from when it was to leave at first, and somebody must know. */
+const LONG_WAIT = HOUR
+
+/** Counts a send that waits long, at each of its waits: the alarm rings for as long. */
+const countLongWait = (log: Log, { askedAt }: Send, { until, reason }: Delay): void => {
+	if (reason === 'undo' || Date.parse(until) - Date.parse(askedAt) <= LONG_WAIT) return
+	log.count('SendsWaitingLong')
 }
 
 /**
@@ -32,6 +42,7 @@ export const requeueWithDelay = async (
 	send: Send,
 	{ until, reason }: Delay,
 ): Promise<void> => {
+	countLongWait(log, send, { until, reason })
 	const now = clock.now()
 	const dueAt = sendDueAt(send)
 	if (dueAt === undefined || dueAt <= now) return

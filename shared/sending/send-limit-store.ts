@@ -1,5 +1,5 @@
 import type { Network } from '#shared/cases/network.ts'
-import type { StopReason } from '#shared/channels/channel.ts'
+import type { LimitReason, StopReason } from '#shared/channels/channel.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { PaceRule, RateSlot } from './pace.ts'
 
@@ -13,7 +13,12 @@ export type LimitedKind = (typeof LIMITED_KINDS)[number]
 /** A stop of an account: nothing leaves until its access is repaired. */
 export type Stop = { readonly reason: StopReason; readonly since: Instant; readonly probedAt?: Instant | undefined }
 /** A limit of one kind: nothing of it leaves before `until`. Ended ones may still be listed. */
-export type RateLimit = { readonly kind: LimitedKind; readonly since: Instant; readonly until: Instant }
+export type RateLimit = {
+	readonly kind: LimitedKind
+	readonly reason: LimitReason
+	readonly since: Instant
+	readonly until: Instant
+}
 export type SendLimits = { readonly stop?: Stop | undefined; readonly limits: readonly RateLimit[] }
 
 /** The stops, limits and pace of our accounts, shared by all senders. */
@@ -26,7 +31,7 @@ export type SendLimitStore = {
 	/** Returns true for the one caller per `everyMilliseconds` who may probe the stopped account. */
 	readonly claimProbe: (account: Account, at: Instant, everyMilliseconds: number) => Promise<boolean>
 	/** Limits one kind until then; of two limits the later end holds. */
-	readonly limit: (account: Account, kind: LimitedKind, at: Instant, until: Instant) => Promise<void>
+	readonly limit: (account: Account, limit: RateLimit) => Promise<void>
 	/** Takes a slot in the pace of an account and kind, if one is free. Concurrent callers never exceed the rules. */
 	readonly reserve: (
 		account: Account,

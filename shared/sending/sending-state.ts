@@ -1,6 +1,6 @@
 import type { OwnAccount } from '#shared/channels/channel.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
-import type { Account, SendLimitStore, SendLimits, Stop } from './send-limit-store.ts'
+import type { Account, RateLimit, SendLimitStore, SendLimits, Stop } from './send-limit-store.ts'
 import type { Switch } from './switch.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Switch } from './switch.ts'
  */
 export type AccountState = Account & {
 	readonly state: 'open' | 'limited' | 'stopped'
-	readonly reason?: 'limit' | Stop['reason'] | undefined
+	readonly reason?: RateLimit['reason'] | Stop['reason'] | undefined
 	readonly since?: Instant | undefined
 	readonly until?: Instant | undefined
 }
@@ -25,7 +25,7 @@ const stateOf = (account: Account, { stop, limits }: SendLimits, now: Instant): 
 	const closed = limits.filter(({ kind, until }) => kind !== 'look' && until > now)
 	const last = closed.toSorted((a, b) => (a.until < b.until ? 1 : -1))[0]
 	if (last === undefined) return { ...account, state: 'open' }
-	return { ...account, state: 'limited', reason: 'limit', since: last.since, until: last.until }
+	return { ...account, state: 'limited', reason: last.reason, since: last.since, until: last.until }
 }
 
 /** Returns the state of the kill switch and of each of our accounts; of several limits the longest. */

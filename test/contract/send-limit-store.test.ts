@@ -59,17 +59,18 @@ describe.each<[string, (tables: LocalTables) => SendLimitStore]>([
 	it('keeps the later of two limits of a kind, and the kinds apart', async ({ tables }) => {
 		const store = create(tables)
 		const account = anAccount()
-		await store.limit(account, 'private', minute(0), minute(5))
-		await store.limit(account, 'private', minute(1), minute(3))
-		await store.limit(account, 'public', minute(1), minute(3))
+		await store.limit(account, { kind: 'private', reason: 'limit', since: minute(0), until: minute(5) })
+		await store.limit(account, { kind: 'private', reason: 'limit', since: minute(1), until: minute(3) })
+		await store.limit(account, { kind: 'public', reason: 'limit', since: minute(1), until: minute(3) })
 		const { limits } = await store.read(account)
 		expect(limits.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
-			{ kind: 'private', since: minute(0), until: minute(5) },
-			{ kind: 'public', since: minute(1), until: minute(3) },
+			{ kind: 'private', reason: 'limit', since: minute(0), until: minute(5) },
+			{ kind: 'public', reason: 'limit', since: minute(1), until: minute(3) },
 		])
-		await store.limit(account, 'public', minute(3), minute(7))
+		await store.limit(account, { kind: 'public', reason: 'looksAutomated', since: minute(3), until: minute(7) })
 		expect((await store.read(account)).limits).toContainEqual({
 			kind: 'public',
+			reason: 'looksAutomated',
 			since: minute(3),
 			until: minute(7),
 		})

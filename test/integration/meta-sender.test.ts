@@ -91,8 +91,8 @@ describe.each(NETWORKS)('on %s', (network, accountId) => {
 			expect(await count(place, message.text)).toBe(1)
 		})
 		test.for([
-			['429', { outcome: 'later', limit: true }],
-			['429-day', { outcome: 'later', limit: true }],
+			['429', { outcome: 'limited', reason: 'limit' }],
+			['429-day', { outcome: 'limited', reason: 'limit' }],
 			['revoked', { outcome: 'stopped', reason: 'tokenDead' }],
 			['blocked', { outcome: 'stopped', reason: 'accountBlocked' }],
 		] as const)('is not there after %s, and goes out when that is over', async ([kind, expected], { place }) => {

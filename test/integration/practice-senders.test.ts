@@ -4,11 +4,13 @@ import { type FaultKind, faultKinds } from '#infra/local/practice/world/faults.t
 import type { PrivateMessage, PublicMessage, Sender } from '#shared/channels/channel.ts'
 import { metaApiSecretSchema } from '#shared/channels/meta/api-secret.ts'
 import { createMetaSender } from '#shared/channels/meta/sender.ts'
+import { META_REFUSALS } from '#shared/channels/refusals/meta.ts'
 import { xApiSecretSchema } from '#shared/channels/x/api-secret.ts'
 import { createXSender } from '#shared/channels/x/sender.ts'
 import { systemClock as clock } from '#shared/kernel/clock.ts'
 import type { PracticeCaller } from '#test/fixtures/network-callers.ts'
 import { test } from '#test/fixtures/practice-test.ts'
+import { comesTo, isPrivateRow, X_ROWS } from '#test/support/refusal-rows.ts'
 
 // Our real senders against everything the practice networks can do to them.
 
@@ -60,8 +62,8 @@ const EXPECTED: Record<FaultKind, object> = {
 	'5xx-before': unclear,
 	'5xx-after': unclear,
 	slow: { outcome: 'sent' },
-	'429': { outcome: 'later', limit: true },
-	'429-day': { outcome: 'later', limit: true },
+	'429': { outcome: 'limited', reason: 'limit' },
+	'429-day': { outcome: 'limited', reason: 'limit' },
 	revoked: { outcome: 'stopped', reason: 'tokenDead' },
 	blocked: { outcome: 'stopped', reason: 'accountBlocked' },
 	'dm-closed': { outcome: 'failed', reason: 'recipientClosed' },
@@ -84,7 +86,7 @@ describe.each(own.flatMap(({ network }) => ['public', 'private'].map((visibility
 			const isSent = isUnmet(kind, network, visibility)
 			expect(outcome).toMatchObject(isSent ? { outcome: 'sent' } : (EXPECTED[kind] ?? {}))
 			await expect.poll(() => ours(practice)).toBe(isSent || happens.has(kind) ? 1 : 0)
-			if (outcome.outcome === 'later') {
+			if (outcome.outcome === 'limited') {
 				const seconds = (Date.parse(outcome.until) - Date.now()) / 1_000
 				expect(seconds).toBeGreaterThan(3_590)
 				expect(seconds).toBeLessThan(3_610)
@@ -199,6 +201,39 @@ test('the rules of the networks are told apart by our senders', async ({ practic
 	expect(await send('x', onX)).toMatchObject({ outcome: 'sent' })
 	await practice.set({ x: { limits: { posts: { limit: 2, windowSeconds: 600 } } } })
 	const next = await answerTo(practice, 'x', 'public')
-	expect(await send('x', next)).toMatchObject({ outcome: 'later', limit: true })
+	expect(await send('x', next)).toMatchObject({ outcome: 'limited', reason: 'limit' })
 	expect(await send('instagram', await answerTo(practice, 'instagram', 'public'))).toMatchObject({ outcome: 'sent' })
+})
+
+describe.each([
+	['x', X_ROWS],
+	['facebook', META_REFUSALS],
+	['instagram', META_REFUSALS],
+] as const)('what %s refuses, word for word', (network, rows) => {
+	const cases = rows.flatMap((row) => (['works', 'stopped'] as const).map((probe) => [row.name, probe, row] as const))
+
+	test.for(cases)('"%s" is what its row says, where the account %s', async ([, probe, row], { practice }) => {
+		const message = await answerTo(practice, network, network !== 'x' || isPrivateRow(row) ? 'private' : 'public')
+		const { status, body } = row.example
+		await practice.fault({ network, kind: 'answer', status, body, times: 1 })
+		if (probe === 'stopped') await practice.fault({ network, kind: 'answer', status, body, calls: 'reading', times: 1 })
+		expect(await send(network, message)).toMatchObject(comesTo(row, probe))
+		expect(await ours(practice)).toBe(0)
+	})
+})
+
+test('a page that hides an answer which happened is looked behind', async ({ practice }) => {
+	const message = await answerTo(practice, 'x', 'public')
+	const since = clock.now()
+	const body = '<!DOCTYPE html><title>Just a moment...</title>'
+	await practice.fault({
+		network: 'x',
+		kind: 'answer',
+		status: 403,
+		body,
+		headers: { server: 'cloudflare' },
+		happens: true,
+	})
+	expect(await send('x', message)).toEqual({ outcome: 'unknown' })
+	expect(await senders.x.find(message, since)).toMatchObject({ found: 'yes' })
 })

@@ -123,7 +123,7 @@ test('private messages leave on both networks, are found again, and come back as
 })
 
 test.for([
-	['429', { outcome: 'later' }],
+	['429', { outcome: 'limited', reason: 'limit' }],
 	['5xx', { outcome: 'unknown' }],
 	['revoked', { outcome: 'stopped', reason: 'tokenDead' }],
 	['blocked', { outcome: 'stopped', reason: 'accountBlocked' }],

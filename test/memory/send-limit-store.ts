@@ -33,10 +33,10 @@ export const createMemorySendLimitStore = (): SendLimitStore => {
 			stops.set(accountKey(account), { ...stop, probedAt: at })
 			return true
 		},
-		limit: async (account, kind, since, until) => {
+		limit: async (account, limit) => {
 			const closed = limits.get(accountKey(account)) ?? new Map<LimitedKind, RateLimit>()
 			limits.set(accountKey(account), closed)
-			if ((closed.get(kind)?.until ?? '') < until) closed.set(kind, { kind, since, until })
+			if ((closed.get(limit.kind)?.until ?? '') < limit.until) closed.set(limit.kind, limit)
 		},
 		reserve: async (account, kind, rules, isUrgent, at) => {
 			const key = `${accountKey(account)}#${kind}`

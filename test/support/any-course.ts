@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { waitReasonSchema } from '#shared/cases/codes.ts'
 import type { Command, CommandOf } from '#shared/cases/commands.ts'
 import { withConsequences } from '#shared/cases/consequences.ts'
 import { decide } from '#shared/cases/decide.ts'
@@ -294,7 +295,13 @@ const SENDERS_COMMANDS = [
 	/** Twice: the invitation that may follow is rare. */
 	RECORD_FAILURE,
 	fc.record({ kind: fc.constant('recordUnknown' as const), send, attempt }),
-	fc.record({ kind: fc.constant('deferSend' as const), send, attempt, until }),
+	fc.record({
+		kind: fc.constant('deferSend' as const),
+		send,
+		attempt,
+		until,
+		reason: fc.constantFrom(...waitReasonSchema.options),
+	}),
 ]
 const MACHINES_COMMANDS = [
 	fc.record({

@@ -378,5 +378,6 @@ export const deferred = (change: Partial<CommandOf<'deferSend'>> = {}): Command 
 	send: SEND,
 	attempt: 1,
 	until: minute(30),
+	reason: 'limit',
 	...change,
 })

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { SendFailure } from '../codes.ts'
+import type { SendFailure, WaitReason } from '../codes.ts'
 import { accept, acceptVisibly, type Deciders, type Decision, refuse } from '../decision.ts'
 import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
@@ -29,7 +29,7 @@ export type SendsCommand =
 	| { readonly kind: 'recordSent'; readonly send: SendId; readonly message?: MessageKey | undefined }
 	| Failure
 	| (OpenEnd & { readonly kind: 'recordUnknown' })
-	| { readonly kind: 'deferSend'; readonly send: SendId; readonly attempt: number; readonly until: Instant }
+	| (OpenEnd & { readonly kind: 'deferSend'; readonly until: Instant; readonly reason: WaitReason })
 
 export const sendsRefusals = {
 	startSend: ['sendUnknown', 'sendEnded', 'sendUnderWay', 'undoRunning'],
@@ -114,10 +114,10 @@ export const sendsDeciders: Deciders<SendsCommand, typeof sendsRefusals> = {
 			return isReliedOn(send) ? acceptVisibly(state, now, unknown) : accept(unknown)
 		}),
 	/** Waits for something that says when it ends: after an attempt that certainly did not arrive, or before there was any. */
-	deferSend: (state, { send: id, attempt, until }, now) => {
+	deferSend: (state, { send: id, attempt, until, reason }, now) => {
 		const send = findSend(state, id)
 		if (send === undefined) return refuse('sendUnknown')
 		if (hasEnded(send) || send.attempt !== attempt) return accept()
-		return accept(fact('SendDeferred', now, { send: id, until }))
+		return accept(fact('SendDeferred', now, { send: id, until, reason }))
 	},
 }

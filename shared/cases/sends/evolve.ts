@@ -4,7 +4,7 @@ import { deletedReply, usePrivateReply } from '../replies/evolve.ts'
 import { findSend } from '../state.ts'
 import { ours } from '../turn.ts'
 import type { SendsFact } from './facts.ts'
-import { enterStatus } from './queue.ts'
+import { countWait, enterStatus } from './queue.ts'
 import { PURPOSES } from './send.ts'
 
 export const sendsEvolvers: Evolvers<SendsFact> = {
@@ -22,5 +22,6 @@ export const sendsEvolvers: Evolvers<SendsFact> = {
 		return reason === 'withdrawn' ? failed : ours(failed)
 	},
 	SendUnknown: (state, { send, at }) => ours(enterStatus(state, send, { kind: 'unknown' }, at)),
-	SendDeferred: (state, { send, until, at }) => enterStatus(state, send, { kind: 'deferred', until }, at),
+	SendDeferred: (state, { send, until, reason, at }) =>
+		countWait(enterStatus(state, send, { kind: 'deferred', until, reason }, at), send, reason),
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sendFailureSchema } from '../codes.ts'
+import { sendFailureSchema, waitReasonSchema } from '../codes.ts'
 import { kindOf, send } from '../fact-schema.ts'
 import { instantSchema, messageKeySchema } from '../keys.ts'
 
@@ -10,7 +10,7 @@ export const sendsFacts = () =>
 		kindOf('SendSucceeded', { ...send, message: messageKeySchema.optional() }),
 		kindOf('SendFailed', { ...send, reason: sendFailureSchema }),
 		kindOf('SendUnknown', send),
-		kindOf('SendDeferred', { ...send, until: instantSchema }),
+		kindOf('SendDeferred', { ...send, until: instantSchema, reason: waitReasonSchema }),
 	] as const
 
 export type SendsFact = z.infer<ReturnType<typeof sendsFacts>[number]>

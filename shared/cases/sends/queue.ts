@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { WaitReason } from '../codes.ts'
 import type { FactOf } from '../facts.ts'
 import type { SendId } from '../keys.ts'
 import { stepsAfterSend } from '../netiquette/state.ts'
@@ -42,6 +43,16 @@ export const enterStatus = (
 	),
 })
 
+/** Counts a wait against its cause, unless nothing was tried before it. */
+export const countWait = (state: CaseState, id: SendId, reason: WaitReason): CaseState => ({
+	...state,
+	sends: state.sends.map((send) =>
+		send.id === id && send.attempt > 0
+			? { ...send, waits: { ...send.waits, [reason]: (send.waits[reason] ?? 0) + 1 } }
+			: send,
+	),
+})
+
 /** Takes a step on each answer that the case still knows. */
 export const changeReplies = (state: CaseState, step: (reply: ReplySend) => ReplySend): CaseState => ({
 	...state,
@@ -54,6 +65,8 @@ export const queued = ({ send, at }: { readonly send: SendId; readonly at: Insta
 	status: { kind: 'queued' },
 	attempt: 0,
 	since: at,
+	askedAt: at,
+	waits: {},
 })
 
 export const messageSend = (

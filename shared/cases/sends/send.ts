@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { replyPurposeSchema, replyTargets, sendFailureSchema } from '../codes.ts'
+import { replyPurposeSchema, replyTargets, sendFailureSchema, waitReasonSchema } from '../codes.ts'
 import { agentKeySchema, instantSchema, messageKeySchema, requestIdSchema, sendIdSchema } from '../keys.ts'
 import { waitingSchema } from '../messages/state.ts'
 import { networkSchema } from '../network.ts'
@@ -9,7 +9,7 @@ import { networkSchema } from '../network.ts'
 const statusSchema = () =>
 	z.discriminatedUnion('kind', [
 		z.object({ kind: z.enum(['queued', 'started', 'sent', 'unknown', 'withdrawn']) }),
-		z.object({ kind: z.literal('deferred'), until: instantSchema }),
+		z.object({ kind: z.literal('deferred'), until: instantSchema, reason: waitReasonSchema }),
 		z.object({ kind: z.literal('failed'), failure: sendFailureSchema }),
 	])
 
@@ -21,6 +21,10 @@ const coreSchema = () =>
 		attempt: z.int(),
 		/** When it entered its status; a queued or started send that stays too long is dispatched again by the sweep. */
 		since: instantSchema,
+		/** When it was asked for. */
+		askedAt: instantSchema,
+		/** How many attempts ended in each wait; what does not help is not tried for ever. */
+		waits: z.partialRecord(waitReasonSchema, z.int().positive()),
 	})
 export type SendCore = z.infer<ReturnType<typeof coreSchema>>
 const core = () => coreSchema().shape

@@ -5,7 +5,7 @@ import { externalIdSchema } from '../fields.ts'
 import { isSameText } from '../same-text.ts'
 import { type AccountAnswer, type AskAs, type GraphRequest, pathOf } from './account-calls.ts'
 import { type CallDependencies, inboxOf, publicText } from './send-message.ts'
-import { isSuccess, outcomeOfProblem } from './send-problem.ts'
+import { isRefused, isSuccess, outcomeOfProblem } from './send-problem.ts'
 
 /** A message, post or comment, by Facebook's names and by Instagram's. */
 const itemSchema = z
@@ -52,8 +52,8 @@ type List = { readonly request: GraphRequest; readonly pages: number; readonly i
 /** Returns the result of a failed look: `unknown` for a refusal, `later` for all else. */
 const foundOfProblem = (answer: AccountAnswer, accountId: string, now: Instant): SendLookup => {
 	const outcome = outcomeOfProblem(answer, accountId, now, 'read')
-	if (outcome.outcome === 'failed') return { found: 'unknown' }
-	return { found: 'later', until: outcome.outcome === 'later' ? outcome.until : addMilliseconds(now, MINUTE) }
+	if (isRefused(outcome)) return { found: 'unknown' }
+	return { found: 'later', until: 'until' in outcome ? outcome.until : addMilliseconds(now, MINUTE) }
 }
 
 const isRecent = ({ at }: Item, { since }: Sought): boolean => {
@@ -188,7 +188,7 @@ export const findPublic =
 		if (request === undefined) return direct
 		const answer = await ask(accountId, request)
 		const outcome = isSuccess(answer) ? undefined : outcomeOfProblem(answer, accountId, clock.now(), 'read')
-		if (outcome !== undefined && outcome.outcome !== 'failed') return foundOfProblem(answer, accountId, clock.now())
+		if (outcome !== undefined && !isRefused(outcome)) return foundOfProblem(answer, accountId, clock.now())
 		const above = answer.kind === 'answered' ? parentSchema.safeParse(answer.body).data : undefined
 		const parent = above?.parent?.id ?? above?.parent_id
 		if (parent === undefined) return direct

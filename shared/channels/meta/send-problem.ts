@@ -39,11 +39,12 @@ export const outcomeOfProblem = (
 	operation: RefusedOperation,
 ): Exclude<RefusalReading, { readonly outcome: 'sent' }> => {
 	if (answer.kind === 'noToken') return { outcome: 'stopped', reason: 'tokenDead' }
-	if (answer.kind === 'notSent') return { outcome: 'later', until: addMilliseconds(now, MINUTE) }
+	if (answer.kind === 'notSent') return { outcome: 'later', until: addMilliseconds(now, MINUTE), reason: 'notReached' }
 	if (answer.kind === 'unknown') return { outcome: 'unknown' }
 	const meaning = readRefusal(META_REFUSALS, refusalIn(answer), operation)
 	// It certainly means that nothing was done, whatever the status.
-	if (meaning?.about === 'now') return { outcome: 'later', until: opensAt(answer.usage, accountId, now), limit: true }
+	if (meaning?.about === 'now')
+		return { outcome: 'limited', until: opensAt(answer.usage, accountId, now), reason: meaning.reason }
 	return readingOf(meaning)
 }
 
@@ -59,6 +60,9 @@ export const outcomeOf = (
 	const externalId = read(answer.body)
 	return externalId === undefined ? { outcome: 'unknown' } : { outcome: 'sent', externalId }
 }
+
+/** Tells whether Meta refused this call alone, and would again. */
+export const isRefused = ({ outcome }: RefusalReading): boolean => outcome === 'failed' || outcome === 'again'
 
 export const isSuccess = (answer: AccountAnswer): answer is Extract<AccountAnswer, { kind: 'answered' }> =>
 	answer.kind === 'answered' && answer.status >= 200 && answer.status < 300 && problemIn(answer) === undefined

@@ -17,7 +17,7 @@ export const META_REFUSALS: readonly RefusalRow[] = [
 			{ codes: [4, 17, 32, 341, 613] },
 			{ codes: (code) => code >= 80_000 && code <= 80_014 },
 		],
-		meaning: { about: 'now' },
+		meaning: { about: 'now', reason: 'limit' },
 		source: 'developers.facebook.com, graph-api/overview/rate-limiting',
 		example: { status: 400, body: graph(613, 'Calls to this api have exceeded the rate limit.') },
 	},
@@ -44,7 +44,7 @@ export const META_REFUSALS: readonly RefusalRow[] = [
 	{
 		name: 'account restricted',
 		when: [{ codes: [368] }, { subcodes: [1_893_063] }],
-		meaning: { about: 'account', reason: 'accountBlocked', otherwise: 'rejected' },
+		meaning: { about: 'account', reason: 'accountBlocked', otherwise: 'rejected', mayPass: true },
 		source: 'facebookarchive/php-graph-sdk#1047; Messenger error codes',
 		example: { status: 400, body: graph(368, "You're temporarily blocked from performing this action") },
 	},
@@ -52,7 +52,7 @@ export const META_REFUSALS: readonly RefusalRow[] = [
 		name: 'token dead',
 		// appsecret_proof: our own configuration is wrong, which no call survives.
 		when: [{ codes: [102, 190, 230] }, { words: /appsecret_proof/i }],
-		meaning: { about: 'account', reason: 'tokenDead', otherwise: 'forbidden' },
+		meaning: { about: 'account', reason: 'tokenDead', otherwise: 'forbidden', mayPass: true },
 		source: 'developers.facebook.com, graph-api/guides/error-handling',
 		example: { status: 400, body: graph(190, 'Error validating access token', 463) },
 	},
@@ -143,6 +143,13 @@ export const META_REFUSALS: readonly RefusalRow[] = [
 			status: 403,
 			body: graph(200, '(#200) If posting to a group, requires publish_to_groups; if to a page, pages_manage_posts'),
 		},
+	},
+	{
+		name: 'parameter refused',
+		when: [{ codes: [100] }],
+		meaning: { about: 'message', reason: 'rejected' },
+		source: 'developers.facebook.com, graph-api/guides/error-handling',
+		example: { status: 400, body: graph(100, 'Invalid parameter') },
 	},
 	{
 		name: 'not allowed here',

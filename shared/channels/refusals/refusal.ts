@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import type { SendFailureReason, SendOutcome, StopReason } from '../channel.ts'
+import type { LimitReason, SendFailureReason, SendOutcome, StopReason } from '../channel.ts'
 
 /** What was asked of a network; the same refusal may mean something else to another operation. */
 export type RefusedOperation = 'private' | 'public' | 'remove' | 'hide' | 'read'
@@ -27,8 +27,16 @@ type SettledMeaning =
 	| { readonly about: 'message'; readonly reason: SendFailureReason }
 	/** The recipient's; only where a code or words say so. */
 	| { readonly about: 'recipient'; readonly reason: 'recipientClosed' | 'recipientGone' }
-	/** Perhaps the account's: it is asked first. If it works, the fault was this message's. */
-	| { readonly about: 'account'; readonly reason: StopReason; readonly otherwise: SendFailureReason }
+	/**
+	 * Perhaps the account's: it is asked first. If it works, the fault was this message's; `mayPass` where only the account
+	 * can be meant, which was mended meanwhile: then it is tried again.
+	 */
+	| {
+			readonly about: 'account'
+			readonly reason: StopReason
+			readonly otherwise: SendFailureReason
+			readonly mayPass?: true | undefined
+	  }
 	/** Nobody's for certain: it may have been done. */
 	| { readonly about: 'unreadable' }
 
@@ -36,7 +44,7 @@ type SettledMeaning =
 export type Meaning =
 	| SettledMeaning
 	/** That of the moment: nothing was done, and no call of this account helps until it is over. */
-	| { readonly about: 'now' }
+	| { readonly about: 'now'; readonly reason: LimitReason }
 
 /** All members that are there must hold; a list holds by any of its entries. */
 type Pattern = {
@@ -88,17 +96,27 @@ export const readRefusal = (
 /** What a refusal may come to before the account was asked. */
 export type RefusalReading =
 	| SendOutcome
-	| { readonly outcome: 'suspected'; readonly reason: StopReason; readonly otherwise: SendFailureReason }
+	| {
+			readonly outcome: 'suspected'
+			readonly reason: StopReason
+			readonly otherwise: Extract<SendOutcome, { outcome: 'failed' | 'again' }>
+	  }
 
-/** Returns what a refusal comes to that names no time; one that nobody knows is refused with neutral words. */
+/** Returns what a refusal comes to that names no time; one that nobody knows is tried again, then fails with neutral words. */
 export const readingOf = (meaning: SettledMeaning | undefined): Exclude<RefusalReading, { outcome: 'sent' }> => {
-	if (meaning === undefined) return { outcome: 'failed', reason: 'rejected' }
+	if (meaning === undefined) return { outcome: 'again', reason: 'unexplained', otherwise: 'rejected' }
 	switch (meaning.about) {
 		case 'message':
 		case 'recipient':
 			return { outcome: 'failed', reason: meaning.reason }
 		case 'account':
-			return { outcome: 'suspected', reason: meaning.reason, otherwise: meaning.otherwise }
+			return {
+				outcome: 'suspected',
+				reason: meaning.reason,
+				otherwise: meaning.mayPass
+					? { outcome: 'again', reason: 'accountWorks', otherwise: meaning.otherwise }
+					: { outcome: 'failed', reason: meaning.otherwise },
+			}
 		case 'unreadable':
 			return { outcome: 'unknown' }
 		default:
@@ -118,6 +136,6 @@ export const asked = async (
 	if (reading.outcome !== 'suspected') return reading
 	const state = await probe()
 	if (state === 'stopped') return { outcome: 'stopped', reason: reading.reason }
-	if (state === 'working') return { outcome: 'failed', reason: reading.otherwise }
-	return { outcome: 'later', until: addMilliseconds(now(), MINUTE) }
+	if (state === 'working') return reading.otherwise
+	return { outcome: 'later', until: addMilliseconds(now(), MINUTE), reason: 'notReached' }
 }

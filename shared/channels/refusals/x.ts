@@ -7,7 +7,7 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 	{
 		name: 'limit by status',
 		when: [{ status: [420, 429], isPage: false }],
-		meaning: { about: 'now' },
+		meaning: { about: 'now', reason: 'limit' },
 		source: 'xdevplatform/docs, fundamentals/rate-limits',
 		example: { status: 429, body: { title: 'Too Many Requests', type: 'about:blank', status: 429 } },
 	},
@@ -22,7 +22,7 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 		name: 'not authenticated',
 		// Whatever else it says; only a proxy's page is no word of X.
 		when: [{ status: [401], isPage: false }],
-		meaning: { about: 'account', reason: 'tokenDead', otherwise: 'forbidden' },
+		meaning: { about: 'account', reason: 'tokenDead', otherwise: 'forbidden', mayPass: true },
 		source: 'xdevplatform/docs, fundamentals/response-codes-and-errors',
 		example: { status: 401, body: {} },
 	},
@@ -36,14 +36,14 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 	{
 		name: 'limit by code',
 		when: [{ codes: [88, 185] }, { words: /usage-capped|over daily status update limit/i }],
-		meaning: { about: 'now' },
+		meaning: { about: 'now', reason: 'limit' },
 		source: 'xdevplatform/docs, fundamentals/response-codes-and-errors',
 		example: { status: 403, body: v1(185, 'User is over daily status update limit.') },
 	},
 	{
 		name: 'looks automated',
 		when: [{ codes: [226] }, { words: /looks like it might be automated/i }],
-		meaning: { about: 'now' },
+		meaning: { about: 'now', reason: 'looksAutomated' },
 		source: 'jkomoros/card-web#485, sferik/twitter-ruby#692',
 		example: {
 			status: 403,
@@ -58,7 +58,7 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 			{ words: /application cannot perform write actions|access to a subset of X API/i },
 			{ words: /official-client-forbidden/i },
 		],
-		meaning: { about: 'now' },
+		meaning: { about: 'now', reason: 'applicationRestricted' },
 		source: 'linvi/tweetinvi#78 #1139, Twitter4J/Twitter4J#407 #410, xdevplatform/samples#61',
 		example: {
 			status: 403,
@@ -71,14 +71,14 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 			{ codes: [64, 326] },
 			{ words: /your account (is|has been) (\w+ )?(suspended|locked)|account is temporarily locked/i },
 		],
-		meaning: { about: 'account', reason: 'accountBlocked', otherwise: 'rejected' },
+		meaning: { about: 'account', reason: 'accountBlocked', otherwise: 'rejected', mayPass: true },
 		source: 'xdevplatform/docs, fundamentals/response-codes-and-errors',
 		example: { status: 403, body: v1(326, 'To protect our users, this account is temporarily locked.') },
 	},
 	{
 		name: 'no credits',
 		when: [{ status: [402] }],
-		meaning: { about: 'account', reason: 'accountBlocked', otherwise: 'rejected' },
+		meaning: { about: 'account', reason: 'accountBlocked', otherwise: 'rejected', mayPass: true },
 		source: 'xdevplatform/docs, changelog',
 		example: { status: 402, body: { title: 'CreditsDepleted', detail: 'Your enrolled account has no credits.' } },
 	},
@@ -89,7 +89,7 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 			{ words: /invalid or expired token|suspended application|client-not-enrolled/i },
 			{ status: [403], isReadOnly: true },
 		],
-		meaning: { about: 'account', reason: 'tokenDead', otherwise: 'forbidden' },
+		meaning: { about: 'account', reason: 'tokenDead', otherwise: 'forbidden', mayPass: true },
 		source: 'xdevplatform/docs, fundamentals/response-codes-and-errors',
 		example: { status: 403, body: v1(89, 'Invalid or expired token.') },
 	},
@@ -152,6 +152,16 @@ export const X_REFUSALS: readonly RefusalRow[] = [
 		meaning: { about: 'recipient', reason: 'recipientGone' },
 		source: 'xdevplatform/docs, fundamentals/response-codes-and-errors',
 		example: { status: 403, body: v1(50, 'User not found.') },
+	},
+	{
+		name: 'parameter refused',
+		when: [{ status: [400], words: /parameters? (is|are|was|were|to your request was) invalid|invalid[- ]request/i }],
+		meaning: { about: 'message', reason: 'rejected' },
+		source: 'xdevplatform/docs, fundamentals/response-codes-and-errors',
+		example: {
+			status: 400,
+			body: { title: 'Invalid Request', detail: 'One or more parameters to your request was invalid.' },
+		},
 	},
 	{
 		name: 'not allowed here',

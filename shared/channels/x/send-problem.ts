@@ -111,11 +111,12 @@ export const readingOfXError = (error: unknown, now: Instant, operation: Refused
 	if (problem.kind === 'lost')
 		// X has no idempotency key: what was written may exist, whatever the answer.
 		return wasNeverSent(problem.cause)
-			? { outcome: 'later', until: addMilliseconds(now, MINUTE) }
+			? { outcome: 'later', until: addMilliseconds(now, MINUTE), reason: 'notReached' }
 			: { outcome: 'unknown' }
 	const { refusal } = problem
 	const meaning = readRefusal(X_REFUSALS, refusal, operation)
-	if (meaning?.about === 'now') return { outcome: 'later', until: limitOpensAt(refusal.headers, now), limit: true }
+	if (meaning?.about === 'now')
+		return { outcome: 'limited', until: limitOpensAt(refusal.headers, now), reason: meaning.reason }
 	return readingOf(meaning)
 }
 
@@ -126,7 +127,7 @@ export const readingOfXError = (error: unknown, now: Instant, operation: Refused
 export const foundOfXError = (error: unknown, now: Instant): SendLookup => {
 	const reading = readingOfXError(error, now, 'read')
 	if (reading.outcome === 'unknown') return { found: 'later', until: addMilliseconds(now, MINUTE) }
-	if (reading.outcome === 'later') return { found: 'later', until: reading.until }
+	if (reading.outcome === 'later' || reading.outcome === 'limited') return { found: 'later', until: reading.until }
 	const needsMending = reading.outcome === 'suspected' || reading.outcome === 'stopped' || isForbidden(error)
 	return needsMending ? { found: 'later', until: addMilliseconds(now, 15 * MINUTE) } : { found: 'unknown' }
 }

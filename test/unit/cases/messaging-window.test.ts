@@ -65,6 +65,8 @@ const sent = async (scene: Scene, now: Instant) => {
 	const frozen = { via: network, accountId: '2001', userId: '5001', parentId: '11_22', answers: { form, at: sentAt } }
 	const send: NetworkSend = {
 		id: keyOf('send', 1),
+		askedAt: now,
+		waits: {},
 		purpose: 'reply',
 		via: network,
 		visibility: 'private',

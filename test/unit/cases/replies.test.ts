@@ -228,6 +228,8 @@ describe('an answer', () => {
 						status: { kind: 'queued' },
 						attempt: 0,
 						since: minute(1),
+						askedAt: minute(1),
+						waits: {},
 					},
 				],
 			}))

@@ -137,7 +137,15 @@ describe('a change of an answer that stands in public', () => {
 		closed.when(byBen, 6).thenState({ state: 'open', claim: { by: BEN } })
 	})
 	it('waits to leave by the network of its answer', () => {
-		const core = { id: keyOf('send', 7), via: 'facebook', reply: keyOf('msg', 101), attempt: 0, since: minute(5) }
+		const core = {
+			id: keyOf('send', 7),
+			via: 'facebook',
+			reply: keyOf('msg', 101),
+			attempt: 0,
+			since: minute(5),
+			askedAt: minute(5),
+			waits: {},
+		}
 		const first = expect.objectContaining({ id: SEND })
 		answeredInPublic()
 			.happens(correctionQueued(7, 5))
@@ -251,6 +259,8 @@ describe('a message that is to be hidden', () => {
 						status: { kind: 'queued' },
 						attempt: 0,
 						since: minute(1),
+						askedAt: minute(1),
+						waits: {},
 					},
 				],
 			}),

@@ -90,6 +90,8 @@ describe('a mail that the customer asks for', () => {
 						status: { kind: 'queued' },
 						attempt: 0,
 						since: minute(60),
+						askedAt: minute(60),
+						waits: {},
 					},
 				],
 			})
@@ -142,6 +144,8 @@ describe('a mail of a request that comes back', () => {
 						status: { kind: 'queued' },
 						attempt: 0,
 						since: minute(3),
+						askedAt: minute(3),
+						waits: {},
 					},
 				],
 			}),
@@ -210,6 +214,8 @@ describe('an invitation', () => {
 						status: { kind: 'queued' },
 						attempt: 0,
 						since: minute(3),
+						askedAt: minute(3),
+						waits: {},
 					},
 				],
 			}))

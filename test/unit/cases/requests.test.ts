@@ -160,6 +160,8 @@ describe('a request for data', () => {
 						status: { kind: 'queued' },
 						attempt: 0,
 						since: minute(2),
+						askedAt: minute(2),
+						waits: {},
 					},
 				],
 			}))

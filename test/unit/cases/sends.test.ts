@@ -283,19 +283,25 @@ describe('a send that is put off', () => {
 		const until = minute(30)
 		started()
 			.when(deferred(), 3)
-			.then(factAt('SendDeferred', 3, { send: SEND, until }))
+			.then(factAt('SendDeferred', 3, { send: SEND, until, reason: 'limit' }))
 		asked()
 			.when(deferred({ attempt: 0 }), 2)
-			.then(factAt('SendDeferred', 2, { send: SEND, until }))
+			.then(factAt('SendDeferred', 2, { send: SEND, until, reason: 'limit' }))
 		started()
 			.after(3, deferred())
 			.when(deferred({ until: minute(60) }), 4)
-			.then(factAt('SendDeferred', 4, { send: SEND, until: minute(60) }))
+			.then(factAt('SendDeferred', 4, { send: SEND, until: minute(60), reason: 'limit' }))
 	})
 	it('takes no turn', () =>
 		started()
-			.happens(factAt('SendDeferred', 3, { send: SEND, until: minute(30) }))
+			.happens(factAt('SendDeferred', 3, { send: SEND, until: minute(30), reason: 'limit' }))
 			.thenChanged({
-				sends: [expect.objectContaining({ status: { kind: 'deferred', until: minute(30) }, attempt: 1 })],
+				sends: [
+					expect.objectContaining({
+						status: { kind: 'deferred', until: minute(30), reason: 'limit' },
+						attempt: 1,
+						waits: { limit: 1 },
+					}),
+				],
 			}))
 })

@@ -3,9 +3,9 @@ import { describe, expect } from 'vitest'
 import type { SendOutcome } from '#shared/channels/channel.ts'
 import { META_REFUSALS } from '#shared/channels/refusals/meta.ts'
 import type { RefusalRow } from '#shared/channels/refusals/refusal.ts'
-import { X_REFUSALS } from '#shared/channels/refusals/x.ts'
 import { type Graph, test as metaTest } from '#test/fixtures/graph-stand-in.ts'
 import { publicMessage, xPrivateMessage, test as xTest } from '#test/fixtures/x-stand-in.ts'
+import { comesTo, isPrivateRow, X_ROWS } from '#test/support/refusal-rows.ts'
 
 type Answered = { readonly status: number; readonly type: string; readonly body: string }
 
@@ -13,23 +13,6 @@ const answerOf = ({ example: { status, body } }: RefusalRow): Answered =>
 	typeof body === 'string'
 		? { status, type: 'text/html', body }
 		: { status, type: 'application/json', body: JSON.stringify(body) }
-
-/** What a row comes to; `probe` is what the account says of itself. */
-const expected = ({ meaning }: RefusalRow, probe: 'works' | 'stopped'): Partial<SendOutcome> => {
-	switch (meaning.about) {
-		case 'message':
-		case 'recipient':
-			return { outcome: 'failed', reason: meaning.reason }
-		case 'account':
-			return probe === 'works'
-				? { outcome: 'failed', reason: meaning.otherwise }
-				: { outcome: 'stopped', reason: meaning.reason }
-		case 'now':
-			return { outcome: 'later', limit: true }
-		case 'unreadable':
-			return { outcome: 'unknown' }
-	}
-}
 
 const OF_CUSTOMER = ['recipientClosed', 'recipientGone', 'unknownTarget', 'windowClosed']
 
@@ -56,12 +39,6 @@ const sendPrivately = ({ sender }: Graph) =>
 		lastHeardAt: '2026-11-22T09:59:00.000Z',
 	})
 
-const isPrivateRow = ({ when }: RefusalRow): boolean =>
-	when.some(({ operations }) => operations?.includes('private') === true)
-
-/** A duplicate is looked for by the sender itself, which its own tests tell. */
-const X_ROWS = X_REFUSALS.filter(({ name }) => name !== 'duplicate')
-
 const CASES = (rows: readonly RefusalRow[]) =>
 	rows.flatMap((row) => (['works', 'stopped'] as const).map((probe) => [row.name, probe, row] as const))
 
@@ -76,7 +53,7 @@ describe('a refusal of X', () => {
 		const sent = isPrivateRow(row)
 			? await x.sender.sendPrivate(xPrivateMessage())
 			: await x.sender.sendPublic(publicMessage())
-		expect(sent).toMatchObject(expected(row, probe))
+		expect(sent).toMatchObject(comesTo(row, probe))
 		expect(x.calls().filter(({ method }) => method === 'POST')).toHaveLength(1)
 	})
 
@@ -104,7 +81,7 @@ describe('a refusal of Meta', () => {
 					? [200, { id: '2001' }]
 					: (response) => void response.writeHead(status, { 'content-type': type }).end(body),
 			)
-			expect(await sendPrivately(graph)).toMatchObject(expected(row, probe))
+			expect(await sendPrivately(graph)).toMatchObject(comesTo(row, probe))
 			expect(graph.received.filter(({ method }) => method === 'POST')).toHaveLength(1)
 		},
 	)

@@ -71,7 +71,10 @@ describe('timeline', () => {
 			},
 		],
 		[[fact('SendUnknown', at(33), { send })], { state: 'unknown', at: at(33) }],
-		[[fact('SendDeferred', at(33), { send, until: at(50) })], { state: 'deferred', at: at(33), until: at(50) }],
+		[
+			[fact('SendDeferred', at(33), { send, until: at(50), reason: 'looksAutomated' })],
+			{ state: 'deferred', at: at(33), until: at(50), held: 'looksAutomated' },
+		],
 	])('tells sends as the delivery of what was sent: %j', (facts, delivery) => {
 		const entries = timeline(recorded(asked, ...facts), [], agents)
 		expect(entries).toEqual([expect.objectContaining({ kind: 'dataRequested', agent: 'anna', delivery })])

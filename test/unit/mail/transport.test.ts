@@ -55,6 +55,8 @@ const createAnswering = async (onSend?: (mail: ReadyMail) => Promise<void>) => {
 		status: { kind: 'started' as const },
 		attempt: 1,
 		since: minute(40),
+		askedAt: minute(40),
+		waits: {},
 		visibility: 'private' as const,
 		contentId: REPLY,
 		by: anId('agent'),
@@ -131,8 +133,18 @@ describe('an answer by mail', () => {
 
 	it('refuses what leaves by a network', async () => {
 		const place = await createAnswering()
-		const { id, status, attempt, since } = place.queued()
-		const hide = { id, status, attempt, since, purpose: 'hide', via: 'x', message: keyOf('msg', 1) } as const
+		const { id, status, attempt, since, askedAt, waits } = place.queued()
+		const hide = {
+			id,
+			status,
+			attempt,
+			since,
+			askedAt,
+			waits,
+			purpose: 'hide',
+			via: 'x',
+			message: keyOf('msg', 1),
+		} as const
 		const transport = createMailTransport(place.dependencies)
 		await expect(transport.prepare(await place.state(), hide)).rejects.toThrow(ForeignMessageError)
 	})

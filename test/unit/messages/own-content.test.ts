@@ -74,7 +74,13 @@ const answering = async (
 	})
 	for (let after = 0; after < attempts; after += 1) {
 		if (after > 0)
-			await tell(place, caseId, { kind: 'deferSend', send, attempt: after, until: '2026-11-22T10:00:00.000Z' })
+			await tell(place, caseId, {
+				kind: 'deferSend',
+				send,
+				attempt: after,
+				until: '2026-11-22T10:00:00.000Z',
+				reason: 'limit',
+			})
 		await tell(place, caseId, startSend(send, after))
 	}
 	return caseId
@@ -144,7 +150,7 @@ describe('a public answer of ours, sent back by the network', () => {
 	it.for([
 		['unknown', { kind: 'recordUnknown', send: SEND, attempt: 1 }],
 		['failed', { kind: 'recordFailure', send: SEND, attempt: 1, reason: 'rejected', invitation: keyOf('send', 78) }],
-		['deferred', { kind: 'deferSend', send: SEND, attempt: 1, until: '2026-11-22T11:00:00.000Z' }],
+		['deferred', { kind: 'deferSend', send: SEND, attempt: 1, until: '2026-11-22T11:00:00.000Z', reason: 'limit' }],
 	] as const)('ends it as sent although it was believed %s', async ([_, command], { place }) => {
 		const caseId = await answering(place)
 		await tell(place, caseId, command)

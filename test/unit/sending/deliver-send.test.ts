@@ -228,7 +228,15 @@ describe('a start without an end', () => {
 	})
 	it('becomes a wait on record when it was not found and may not leave yet', async ({ place }) => {
 		place.wait(LONGEST)
-		await place.sendLimits.limit({ network: 'x', accountId: '1001' }, 'private', minute(0), minute(2))
+		await place.sendLimits.limit(
+			{ network: 'x', accountId: '1001' },
+			{
+				kind: 'private',
+				reason: 'limit',
+				since: minute(0),
+				until: minute(2),
+			},
+		)
 		await place.deliver()
 		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until: minute(2) }, attempt: 1 })
 		expect(place.lastDelay()).toBe(90)
@@ -300,10 +308,10 @@ describe('a change that may be repeated', () => {
 describe('a wait', () => {
 	it('of up to ten minutes is spent in the queue', async ({ place }) => {
 		const until = minute(10)
-		place.behaviour.send = { outcome: 'later', until, limit: true }
+		place.behaviour.send = { outcome: 'limited', until, reason: 'limit' }
 		await place.deliver()
 		expect(place.lastDelay()).toBe(600)
-		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until } })
+		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until, reason: 'limit' } })
 		place.setTime(minute(9))
 		await place.deliver()
 		expect(place.lastDelay()).toBe(60)
@@ -315,11 +323,11 @@ describe('a wait', () => {
 	})
 	it('of more than that is on record, and the sweep ends it', async ({ place }) => {
 		const until = minute(10 + 1 / 60)
-		place.behaviour.send = { outcome: 'later', until, limit: true }
+		place.behaviour.send = { outcome: 'limited', until, reason: 'limit' }
 		await place.deliver()
 		await place.deliver()
 		expect(place.held).toEqual([])
-		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until } })
+		expect(await place.send()).toMatchObject({ status: { kind: 'deferred', until, reason: 'limit' } })
 		place.setTime(minute(11))
 		place.behaviour.send = { outcome: 'sent', externalId: '9' }
 		await place.deliver()
@@ -328,7 +336,7 @@ describe('a wait', () => {
 	it('grows with each try where the network names no reason, up to a quarter of an hour', async ({ place }) => {
 		const waits: number[] = []
 		for (let n = 0; n < 14; n += 1) {
-			place.behaviour.send = { outcome: 'later', until: place.clock.now() }
+			place.behaviour.send = { outcome: 'later', until: place.clock.now(), reason: 'notReached' }
 			await place.deliver()
 			const status = (await place.send())?.status
 			const until = status?.kind === 'deferred' ? status.until : ''
@@ -338,7 +346,7 @@ describe('a wait', () => {
 		expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900, 900])
 	})
 	it('is a day at most, whatever time the network names', async ({ place }) => {
-		place.behaviour.send = { outcome: 'later', until: '2099-01-01T00:00:00.000Z', limit: true }
+		place.behaviour.send = { outcome: 'limited', until: '2099-01-01T00:00:00.000Z', reason: 'limit' }
 		await place.deliver()
 		expect(await place.send()).toMatchObject({ status: { until: minute(25 * 60) } })
 	})
@@ -346,7 +354,7 @@ describe('a wait', () => {
 		await place.tell({ kind: 'startSend', send: SEND, after: 0 })
 		place.setTime(minute(1))
 		await place.deliver()
-		await place.tell({ kind: 'deferSend', send: SEND, attempt: 1, until: minute(2) })
+		await place.tell({ kind: 'deferSend', send: SEND, attempt: 1, until: minute(2), reason: 'limit' })
 		place.setTime(minute(3))
 		await place.deliver()
 		expect(place.calls.send).toBe(1)

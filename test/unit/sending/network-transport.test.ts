@@ -146,7 +146,14 @@ const keyOfSent = (contentId: string, form: 'reply' | 'dm' = 'reply', network: '
 
 it('refuses what leaves by mail, or by a network of another queue', async ({ place }) => {
 	await open(place)
-	const core = { id: ANSWER, status: { kind: 'queued' }, attempt: 0, since: minute(0) } as const
+	const core = {
+		id: ANSWER,
+		status: { kind: 'queued' },
+		attempt: 0,
+		since: minute(0),
+		askedAt: minute(0),
+		waits: {},
+	} as const
 	const mail = { ...core, purpose: 'requestMail', via: 'mail', request: REQUEST, issue: 1 } as const
 	await expect(transport(place).prepare(await state(place), mail)).rejects.toThrow(ForeignMessageError)
 	const hide = { ...core, purpose: 'hide', via: 'instagram', message: MESSAGE } as const

@@ -18,7 +18,7 @@ const stateOf = (place: SendingPlace) =>
 
 describe('a limit that a network names', () => {
 	it.beforeEach(async ({ place }) => {
-		place.behaviour.send = { outcome: 'later', until: minute(5), limit: true }
+		place.behaviour.send = { outcome: 'limited', until: minute(5), reason: 'limit' }
 		await place.deliver()
 		place.held.length = 0
 		place.behaviour.send = { outcome: 'sent', externalId: '9' }
@@ -59,7 +59,12 @@ describe('a limit that a network names', () => {
 describe('a limit of more than ten minutes', () => {
 	it('is put on record also for those who never started', async ({ place }) => {
 		await place.tell(answer(1))
-		await place.sendLimits.limit(ACCOUNT, 'private', minute(0), minute(60))
+		await place.sendLimits.limit(ACCOUNT, {
+			kind: 'private',
+			reason: 'limit',
+			since: minute(0),
+			until: minute(60),
+		})
 		await place.deliver(OTHER)
 		expect(place.held).toEqual([])
 		expect(await place.send(OTHER)).toMatchObject({ status: { kind: 'deferred', until: minute(60) }, attempt: 0 })

@@ -58,7 +58,7 @@ describe('the sweep', () => {
 			'deferred',
 			[
 				{ kind: 'startSend', send: SEND, after: 0 },
-				{ kind: 'deferSend', send: SEND, attempt: 1, until: minute(6) },
+				{ kind: 'deferSend', send: SEND, attempt: 1, until: minute(6), reason: 'limit' },
 			],
 		],
 	] as const)('queues a send again that stays %s too long', async ([status, commands], { place, caseId }) => {

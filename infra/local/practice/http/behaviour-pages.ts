@@ -60,6 +60,9 @@ const rulesPatch = (form: Fields): Fields => {
 	}
 }
 
+/** The fields of a fault's form that are numbers. */
+const FAULT_NUMBERS = ['times', 'resetSeconds', 'delayMilliseconds', 'status']
+
 type Back = (context: Context, hash: string) => Response
 
 /** Adds the forms of `/practice` that change the networks, their posts and the kill switch. */
@@ -81,7 +84,7 @@ export const addBehaviourPages = (
 		return back(context, 'behaviour')
 	})
 	app.post('/practice/fault', async (context) => {
-		const form = withoutEmpty(await context.req.parseBody(), ['times', 'resetSeconds', 'delayMilliseconds'])
+		const form = withoutEmpty(await context.req.parseBody(), FAULT_NUMBERS)
 		world.faults.add(parseFields(form, faultSchema))
 		return back(context, 'behaviour')
 	})

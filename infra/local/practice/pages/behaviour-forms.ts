@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { PracticeClock } from '#infra/local/practice/kernel/practice-clock.ts'
-import { callKinds, type Fault, faultKinds } from '#infra/local/practice/world/faults.ts'
+import { ANSWER, callKinds, type Fault, faultKinds } from '#infra/local/practice/world/faults.ts'
 import { networks, visibilities } from '#infra/local/practice/world/network.ts'
 import { DAY, HOUR } from '#shared/kernel/clock.ts'
 import { type Text, wholeTime } from './language.ts'
@@ -49,11 +49,12 @@ const faultForm = (view: PracticeView): PracticeHtml => {
 	const words = (names: readonly PracticeWord[]) => names.map((name): Option => [name, word(name)])
 	const options = networks.map((network): Option => [network, networkName[network]])
 	return html`<form method="post" action="/practice/fault?lang=${language}"><h3>${word('faults')}</h3>
-${select('kind', word('kind'), words(faultKinds))}
+${select('kind', word('kind'), words([...faultKinds, ANSWER]))}
 ${select('network', word('network'), [['', word('anyNetwork')], ...options], 'x')}
 ${select('visibility', word('visibility'), [['', word('anywhere')], ...words(visibilities)])}
 ${select('calls', word('calls'), [['', word('usual')], ...words(callKinds)])}
 ${number('times', word('times'), '', 1_000)}${number('resetSeconds', word('resetSeconds'), '', 86_400)}${number('delayMilliseconds', word('delayMilliseconds'), '', 600_000)}
+${number('status', word('status'), '', 599)}<label class="field"><span>${word('body')}</span><textarea name="body" rows="3"></textarea></label>
 <button class="quiet">${word('addFault')}</button></form>
 ${faults.length > 0 ? html`<ul>${faults.map((fault) => faultItem(view, fault))}</ul><form method="post" action="/practice/fault/clear?lang=${language}"><button class="quiet">${word('clearFaults')}</button></form>` : ''}`
 }

@@ -55,6 +55,9 @@ const behaviourWords = {
 	blocked: { de: 'Unser Konto ist gesperrt', en: 'Our account is blocked' },
 	'dm-closed': { de: 'Nimmt keine Nachrichten an', en: 'Takes no messages' },
 	duplicate: { de: 'Als Wiederholung abgewiesen', en: 'Refused as a repetition' },
+	answer: { de: 'Eine eigene Antwort', en: 'An answer of one’s own' },
+	status: { de: 'Status der eigenen Antwort', en: 'Status of one’s own answer' },
+	body: { de: 'Text der eigenen Antwort', en: 'Text of one’s own answer' },
 	killSwitch: { de: 'Not-Aus', en: 'Kill switch' },
 	killSwitchText: {
 		de: 'Hält alles an, was hilft nach draußen sendet: Beiträge, Nachrichten und Mails warten, der Eingang läuft weiter. Es ist derselbe Parameter, den der Betrieb in der AWS-Konsole setzt.',

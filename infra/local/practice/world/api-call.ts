@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { NodeBindings } from '#infra/local/practice/kernel/node-adapter.ts'
-import type { Fault, FaultKind, Hit } from './faults.ts'
+import { ANSWER, type Fault, type Hit } from './faults.ts'
 import type { PracticeNetwork } from './network.ts'
 import type { World } from './world.ts'
 
@@ -15,7 +15,7 @@ export type ApiCall = Hit & { readonly network: PracticeNetwork; readonly method
 type SpokenKind = '429' | '429-day' | '5xx-before' | '5xx-after' | 'revoked' | 'blocked' | 'dm-closed' | 'duplicate'
 export type SpokenFault = Fault & { readonly kind: SpokenKind }
 
-const spoken: ReadonlySet<FaultKind> = new Set<SpokenKind>([
+const spoken: ReadonlySet<Fault['kind']> = new Set<SpokenKind>([
 	'429',
 	'429-day',
 	'5xx-before',
@@ -28,7 +28,7 @@ const spoken: ReadonlySet<FaultKind> = new Set<SpokenKind>([
 const isSpoken = (fault: Fault): fault is SpokenFault => spoken.has(fault.kind)
 
 /** Faults of the answer only: the call is carried out. */
-const AFTER: ReadonlySet<FaultKind> = new Set(['timeout-after', 'cut-answer', 'reset-after', '5xx-after', 'slow'])
+const AFTER: ReadonlySet<Fault['kind']> = new Set(['timeout-after', 'cut-answer', 'reset-after', '5xx-after', 'slow'])
 const DEFAULT_DELAY_MILLISECONDS = 3_000
 
 /** Returns an answer that is never sent; the adapter finds the connection gone. */
@@ -66,11 +66,29 @@ type Parts = {
 	readonly act: () => Promise<Response>
 }
 
+const TYPES: readonly (readonly [type: string, looksLike: RegExp])[] = [
+	['text/html', /^\s*</],
+	['application/json', /^\s*[{[]/],
+	['text/plain', /^/],
+]
+
+/** Returns the answer that a fault prescribes, word for word; its type is what the body looks like, unless a header says another. */
+const prescribed = ({ status = 200, headers = {}, body = '' }: Fault): Response => {
+	const text = typeof body === 'string' ? body : JSON.stringify(body)
+	const type = TYPES.find(([, looksLike]) => looksLike.test(text))?.[0]
+	const isBodiless = status === 204 || status === 304
+	return new Response(isBodiless ? null : text, {
+		status,
+		headers: new Headers({ 'content-type': `${type}; charset=utf-8`, ...headers }),
+	})
+}
+
 /** Returns the answer under a fault; undefined when there is no complete one. */
 const underFault = async (fault: Fault | undefined, parts: Parts): Promise<Response | undefined> => {
 	const { context, act, refuse } = parts
 	if (fault === undefined) return act()
-	const answer = AFTER.has(fault.kind) ? await act() : undefined
+	const answer = AFTER.has(fault.kind) || fault.happens === true ? await act() : undefined
+	if (fault.kind === ANSWER) return prescribed(fault)
 	if (isSpoken(fault)) return refuse(fault)
 	const { outgoing } = context.env
 	if (fault.kind === 'slow') {

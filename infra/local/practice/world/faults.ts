@@ -19,15 +19,23 @@ export const faultKinds = [
 	'duplicate',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
+/** Besides them: any answer, word for word. */
+export const ANSWER = 'answer'
 export const callKinds = ['writing', 'reading', 'all'] as const
 
 /** These last until they are lifted and apply to reading too, unless set otherwise. */
-const LASTING: ReadonlySet<FaultKind> = new Set(['revoked', 'blocked'])
+const LASTING: ReadonlySet<string> = new Set(['revoked', 'blocked'])
+
+/** A header's name is a token, its value without line breaks (RFC 9110, 5.1 and 5.5). */
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/)
+const headerValue = z.string().regex(/^[\t\x20-\x7e]{0,1000}$/)
+/** What only the kind `answer` has. */
+const ANSWERED = ['status', 'headers', 'body', 'happens'] as const
 
 /** What `POST /practice/faults` takes; `5xx` is the old name of `5xx-before`. */
 export const faultSchema = z
 	.strictObject({
-		kind: z.preprocess((kind) => (kind === '5xx' ? '5xx-before' : kind), z.enum(faultKinds)),
+		kind: z.preprocess((kind) => (kind === '5xx' ? '5xx-before' : kind), z.enum([...faultKinds, ANSWER])),
 		network: z.enum(networks).optional(),
 		/** The id of an account of ours. */
 		account: z.string().min(1).max(40).optional(),
@@ -41,6 +49,19 @@ export const faultSchema = z
 		resetSeconds: z.number().int().min(1).max(86_400).optional(),
 		/** `slow`: how late the answer comes. */
 		delayMilliseconds: z.number().int().min(1).max(600_000).optional(),
+		/** `answer`: what is answered, word for word, in the place of the network's own answer. */
+		status: z.number().int().min(200).max(599).optional(),
+		headers: z.record(headerName, headerValue).optional(),
+		body: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+		/** `answer`: the call is carried out all the same. */
+		happens: z.boolean().optional(),
+	})
+	.refine(({ kind, status }) => kind !== ANSWER || status !== undefined, {
+		path: ['status'],
+		error: 'An answer needs a status.',
+	})
+	.refine(({ kind, ...given }) => kind === ANSWER || ANSWERED.every((member) => given[member] === undefined), {
+		error: 'Only an answer has a status, headers, a body, or happens.',
 	})
 	.transform(({ kind, calls, ...fault }) => ({
 		...fault,

@@ -70,6 +70,11 @@ const held: Words<NonNullable<DeliveryView['held']>> = {
 	tokenDead: 'Unser Zugang ist abgelaufen; die Leitung erneuert ihn.',
 	accountBlocked: 'Unser Konto ist gesperrt; die Leitung weiß Bescheid.',
 	pace: 'Viele Nachrichten auf einmal: Sie gehen nacheinander ab.',
+	notReached: 'Das Netzwerk war nicht erreichbar; gesendet wurde nichts.',
+	looksAutomated: 'Das Netzwerk hält uns für eine Maschine und lässt uns warten; die Leitung weiß Bescheid.',
+	applicationRestricted: 'Das Netzwerk lässt unsere Anwendung gerade nichts schreiben; die Leitung weiß Bescheid.',
+	accountWorks: 'Das Netzwerk hat unseren Zugang abgelehnt, er gilt aber noch; wir versuchen es noch einmal.',
+	unexplained: 'Das Netzwerk hat ohne bekannten Grund abgelehnt; wir versuchen es noch einmal.',
 }
 
 const purposes: Words<ReplyPurpose> = {

@@ -39,6 +39,11 @@ export const caseCodesEn: CaseCodeTexts = {
 		tokenDead: 'Our access has expired; the lead renews it.',
 		accountBlocked: 'Our account is blocked; the lead knows.',
 		pace: 'Many messages at once: they leave one after the other.',
+		notReached: 'The network could not be reached; nothing has been sent.',
+		looksAutomated: 'The network takes us for a machine and has us wait; the lead knows.',
+		applicationRestricted: 'The network lets our application write nothing at present; the lead knows.',
+		accountWorks: 'The network refused our access, but it works; we try once more.',
+		unexplained: 'The network refused it without a reason that we know; we try again.',
 	},
 	purposes: { answer: 'Answer', interim: 'Holding answer', invitation: 'Invitation', netiquette: 'Netiquette' },
 	readingPurposes: {

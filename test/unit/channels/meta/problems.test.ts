@@ -32,13 +32,16 @@ describe('a message that Meta refuses', () => {
 		[506, {}, 'duplicate'],
 		[100, { message: '(#100) Length of param message[text] must be less than or equal to 2000' }, 'tooLong'],
 		[100, {}, 'rejected'],
-		[36_000, {}, 'rejected'],
-		[80_015, {}, 'rejected'],
 	] as const)('with %i %j fails as %s', async ([code, members, reason], { graph }) => {
 		graph.answer(graphProblem(code, members))
 		expect(await send(graph)).toEqual({ outcome: 'failed', reason })
 		expect(graph.received).toHaveLength(1)
 	})
+})
+
+test.for([36_000, 80_015])('Meta may mean anything by %i, so it is tried again', async (code, { graph }) => {
+	graph.answer(graphProblem(code))
+	expect(await send(graph)).toEqual({ outcome: 'again', reason: 'unexplained', otherwise: 'rejected' })
 })
 
 describe('an account that cannot send', () => {
@@ -81,7 +84,7 @@ describe('an account at its limit', () => {
 			? {}
 			: { 'x-business-use-case-usage': typeof usage === 'string' ? usage : JSON.stringify(usage) },
 	]
-	const until = (at: string) => ({ outcome: 'later', until: `2026-11-2${at}:00.000Z`, limit: true })
+	const until = (at: string) => ({ outcome: 'limited', until: `2026-11-2${at}:00.000Z`, reason: 'limit' })
 
 	test.for([4, 17, 32, 341, 613, 80_000, 80_001, 80_002, 80_006, 80_014])('is known by %i', async (code, { graph }) => {
 		graph.answer(graphProblem(code))
@@ -126,7 +129,7 @@ describe('an account at its limit', () => {
 	test('is none when the connection was refused: only this message waits', async ({ graph }) => {
 		graph.answer([200, { message_id: 'm_1' }])
 		graph.goDown()
-		expect(await send(graph)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
+		expect(await send(graph)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z', reason: 'notReached' })
 	})
 })
 

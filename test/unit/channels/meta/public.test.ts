@@ -90,7 +90,7 @@ describe('an answer of ours', () => {
 			graph.answer([500, {}])
 			expect(await act()).toEqual({ outcome: 'unknown' })
 			graph.answer(graphProblem(32))
-			expect(await act()).toEqual({ outcome: 'later', until: '2026-11-22T10:05:00.000Z', limit: true })
+			expect(await act()).toEqual({ outcome: 'limited', until: '2026-11-22T10:05:00.000Z', reason: 'limit' })
 			graph.answer(graphProblem(190))
 			expect(await act()).toEqual({ outcome: 'stopped', reason: 'tokenDead' })
 		}

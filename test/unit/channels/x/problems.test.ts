@@ -13,7 +13,6 @@ const PROBLEMS = 'https://api.x.com/2/problems'
 describe('a direct message on X', () => {
 	test.for([
 		[403, 'You do not have permission to DM one or more participants.', 'recipientClosed'],
-		[403, 'Forbidden', 'rejected'],
 		[403, 'Your client app is not configured with the appropriate oauth1 app permissions.', 'forbidden'],
 		[404, 'Could not find the participant.', 'recipientGone'],
 		[400, 'The text is too long.', 'tooLong'],
@@ -34,12 +33,20 @@ describe('a direct message on X', () => {
 	})
 })
 
+test.for([
+	[403, 'Forbidden'],
+	[403, 'Whatever X will say next year.'],
+	[404, 'Not Found'],
+] as const)('X may mean anything by %i %j, so it is tried again', async ([status, detail], { x }) => {
+	x.answers(xProblem(status, detail))
+	for (const send of [sendDm, reply])
+		expect(await send(x)).toEqual({ outcome: 'again', reason: 'unexplained', otherwise: 'rejected' })
+})
+
 describe('a reply on X', () => {
 	test.for([
 		[403, 'You attempted to reply to a Tweet that is deleted or not visible to you.', 'unknownTarget'],
 		[403, 'Reply to this conversation is not allowed because you have not been mentioned.', 'forbidden'],
-		[403, 'Whatever X will say next year.', 'rejected'],
-		[404, 'Not Found', 'rejected'],
 		[400, 'Your Tweet text is too long.', 'tooLong'],
 		[403, 'Status is over 280 characters.', 'tooLong'],
 	] as const)('refused with %i %j fails as %s', async ([status, detail, reason], { x }) => {
@@ -114,13 +121,13 @@ describe('a limit of X', () => {
 		[`${name}-remaining`]: `${remaining}`,
 		[`${name}-reset`]: `${nowSeconds + inSeconds}`,
 	})
-	const quarter = { outcome: 'later', until: '2026-11-22T10:15:00.000Z', limit: true }
+	const quarter = { outcome: 'limited', until: '2026-11-22T10:15:00.000Z', reason: 'limit' }
 
 	test.for(['x-user-limit-24hour', 'x-app-limit-24hour'])(
 		'is waited for by the clock that is exhausted: %s',
 		async (name, { x }) => {
 			x.answers(json(429, {}, { ...limit('x-rate-limit', 5, 600), ...limit(name, 0, 40_000) }))
-			expect(await sendDm(x)).toEqual({ outcome: 'later', until: '2026-11-22T21:06:40.000Z', limit: true })
+			expect(await sendDm(x)).toEqual({ outcome: 'limited', until: '2026-11-22T21:06:40.000Z', reason: 'limit' })
 		},
 	)
 	test('is waited for by the later of two exhausted clocks', async ({ x }) => {
@@ -130,7 +137,7 @@ describe('a limit of X', () => {
 	test('of a quarter of an hour is waited for until it opens, also as 420', async ({ x }) => {
 		for (const status of [429, 420]) {
 			x.answers(json(status, {}, limit('x-rate-limit', 0, 600)))
-			expect(await reply(x)).toEqual({ outcome: 'later', until: '2026-11-22T10:10:00.000Z', limit: true })
+			expect(await reply(x)).toEqual({ outcome: 'limited', until: '2026-11-22T10:10:00.000Z', reason: 'limit' })
 		}
 	})
 	test.for([{}, limit('x-rate-limit', 0, -600), { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': 'soon' }])(
@@ -185,7 +192,7 @@ describe('a lost answer of X', () => {
 	})
 	test('is not one when the connection was refused: later, without a limit', async ({ x }) => {
 		x.goAway()
-		expect(await reply(x)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z' })
+		expect(await reply(x)).toEqual({ outcome: 'later', until: '2026-11-22T10:01:00.000Z', reason: 'notReached' })
 	})
 })
 
