@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { CaseId } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
 import { numberIn } from '#shared/desk/search-cases.ts'
@@ -63,11 +64,23 @@ const fieldsOf = (fields: Extract<PostedAct, { kind: 'form' }>['fields'], only: 
 	return fields.filter(([name]) => names.includes(name.split(/[.:]/)[0] ?? ''))
 }
 
-const bodyOf = ({ posted }: AskedAct): unknown => {
-	if (posted.kind === 'form') return jsonOfForm(fieldsOf(posted.fields, ownField(posted, '_only')))
+/** What a preview takes of the form of an answer, whichever button asks for it. */
+const PREVIEWED = 'visibility text textKey channel inReplyTo purpose until'
+
+const bodyOf = ({ posted, path }: AskedAct): unknown => {
+	if (posted.kind === 'form')
+		return jsonOfForm(fieldsOf(posted.fields, path === PREVIEW ? PREVIEWED : ownField(posted, '_only')))
 	const { body } = posted
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
 	return Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_')))
+}
+
+/** Tells whether a body is refused that names no version. */
+const asksForVersion = ({ body }: Route['contract']): boolean => {
+	const whole = body?.()
+	const schema = whole instanceof z.ZodPipe ? whole.in : whole
+	const version = schema instanceof z.ZodObject ? schema.shape.version : undefined
+	return version !== undefined && !z.safeParse(version, undefined).success
 }
 
 /** Who releases what a trainee wrote may do so without having looked; at the desk they looked. */
@@ -81,9 +94,7 @@ const bodyFor = ({ contract }: Route, asked: AskedAct): unknown => {
 	const body = bodyOf(asked)
 	if (asked.posted.kind === 'json' || typeof body !== 'object' || body === null || !('version' in body)) return body
 	const { version, ...rest } = body
-	const issues = contract.body?.().safeParse(rest).error?.issues ?? []
-	const isAskedFor = issues.some(({ path: [name] }) => name === 'version')
-	return isAskedFor || RELEASE.test(asked.path) ? body : rest
+	return asksForVersion(contract) || RELEASE.test(asked.path) ? body : rest
 }
 
 /** Returns the case of a number; undefined where there is none. */

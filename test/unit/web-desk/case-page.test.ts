@@ -216,19 +216,44 @@ describe('the page of a case', () => {
 		const number = await numberOf(desk, await desk.writes({ text: 'Frage' }))
 		const { cookie } = await web.enter('anna')
 		const page = await (await web.ask(`/desk/cases/${number}`, { cookie })).text()
-		const only = /name="_only" value="(version[^"]*|visibility[^"]*)"/g
-		const names = [...page.matchAll(only)].map(([, value = '']) => value).find((one) => one.startsWith('visibility'))
-		const form = [
-			...composerOf(page),
-			['text', 'Wir melden uns morgen bis 12 Uhr.'],
-			['visibility', 'public'],
-			['_only', names ?? ''],
-		] as const
+		const form = [...composerOf(page), ['text', 'Wir melden uns morgen bis 12 Uhr.'], ['visibility', 'public']] as const
 		const shown = await web.ask(`/desk/cases/${number}/acts/replies/preview`, { cookie, form })
 		expect(shown.status).toBe(200)
 		const text = await shown.text()
 		expect(/<textarea id="text"[^>]*>([^<]*)</.exec(text)?.[1]).toBe('Wir melden uns morgen bis 12 Uhr.')
 		expect(text).toContain('^aa')
+	})
+
+	it('gives what a text sounds like along as a promise, for who has no script as well', async ({ web, desk }) => {
+		const id = await desk.writes({ text: 'Frage' })
+		const number = await numberOf(desk, id)
+		const { cookie } = await web.enter('anna')
+		const preview = `/desk/cases/${number}/acts/replies/preview`
+		const page = await (await web.ask(`/desk/cases/${number}`, { cookie })).text()
+		const written = [['text', 'Wir rufen Sie morgen bis 12 Uhr zurück.'] as const, ['visibility', 'public'] as const]
+		const first = await (await web.ask(preview, { cookie, form: [...composerOf(page), ...written] })).text()
+		const [, taken = ''] = /name="_promise" value="([^"]*)"/.exec(first) ?? []
+		expect(taken).toMatch(/^callBack \d{4}-/)
+		const form = [...composerOf(first), ...written, ['_promise', taken]] as const
+		const filled = await (await web.ask(preview, { cookie, form })).text()
+		const [, kind] = /<select name="promise.kind">.*?<option value="([^"]*)" selected>/s.exec(filled) ?? []
+		const [, due = ''] = /name="promise.dueAt:local" value="([^"]*)"/.exec(filled) ?? []
+		expect([kind, due]).toEqual(['callBack', expect.stringMatching(/T12:00$/)])
+		// A second look keeps what was changed by hand meanwhile.
+		const changed = [
+			['promise.kind', 'callBack'],
+			['promise.dueAt:local', due.replace('T12:00', 'T11:30')],
+		] as const
+		const again = await (
+			await web.ask(preview, { cookie, form: [...composerOf(filled), ...written, ...changed] })
+		).text()
+		expect(again).toContain(due.replace('T12:00', 'T11:30'))
+		const sent = await web.ask(`/desk/cases/${number}/acts/replies`, {
+			cookie,
+			form: [...composerOf(again), ...written, ...changed],
+		})
+		expect(sent.status).toBe(303)
+		expect(desk.factsOf(id)).toContain('PromiseMade')
 	})
 
 	it('writes notes and drafts by buttons of the same form', async ({ web, desk }) => {

@@ -86,10 +86,10 @@ const warningItem = (frame: Frame, code: ReplyWarning, words: readonly string[],
 	return html`<li class="finding warning" data-finding="warning ${code}"><p>${WARNING}<strong>${texts.composer.warning}</strong> <span>${caseCodes.warnings[code]}</span></p>${words.length > 0 && html`<p class="meant">${words.map((one) => html`<mark><bdi>${one}</bdi></mark> `)}</p>`}${reasonSelect(frame, code, isFirst)}</li>`
 }
 
-const hintItem = ({ frame, written }: Place, hint: AnswerPreview['hints'][number]): Html => {
+const hintItem = ({ frame, act, written }: Place, hint: AnswerPreview['hints'][number]): Html => {
 	const { case: texts, caseCodes, tag } = frame.texts
 	const { kind, dueAt } = hint
-	return html`<li class="finding hint" data-finding="hint soundsLikePromise"><p>${CHECK}<strong>${texts.composer.hint}</strong> <span>${caseCodes.promiseKinds[kind]}, ${timeOf(tag, dueAt)}</span> <mark><bdi>${excerpt(written, hint)}</bdi></mark></p></li>`
+	return html`<li class="finding hint" data-finding="hint soundsLikePromise"><p>${CHECK}<strong>${texts.composer.hint}</strong> <span>${caseCodes.promiseKinds[kind]}, ${timeOf(tag, dueAt)}</span> <mark><bdi>${excerpt(written, hint)}</bdi></mark> <button class="act" formaction="${act}" name="_promise" value="${kind} ${dueAt}" formnovalidate>${texts.composer.takePromise}</button></p></li>`
 }
 
 /** Renders what speaks for and against an answer, for who has no script; the script fills the same place. */

@@ -129,7 +129,7 @@ const WALL = new Intl.DateTimeFormat('sv-SE', {
 })
 
 /** Writes an instant as a field for local moments holds it: `2026-12-01T14:00`. */
-const wallTime = (at: Instant): string => WALL.format(Date.parse(at)).replace(' ', 'T')
+export const wallTime = (at: Instant): string => WALL.format(Date.parse(at)).replace(' ', 'T')
 
 /** Renders the moments that people usually mean, once a page and outside of its parts, which know no time of day. */
 export const momentList = ({ texts }: Frame, moments: readonly Instant[]): Html =>

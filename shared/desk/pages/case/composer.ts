@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import * as z from 'zod'
 import { owedBySchema, promiseKindSchema, replyPurposeSchema } from '#shared/cases/codes.ts'
+import { instantSchema } from '#shared/cases/keys.ts'
 import { outboundChannelSchema } from '#shared/cases/network.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { AnswerWay } from '#shared/replies/answer-ways.ts'
@@ -11,7 +13,7 @@ import { WARNING } from '../icons.ts'
 import { beginningOf } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { previewFacts, previewList, previewTemplates, wayButtons } from './answer-preview.ts'
-import { caseForm, choice, moment, optionsOf, type Typed } from './case-form.ts'
+import { caseForm, choice, moment, optionsOf, type Typed, wallTime } from './case-form.ts'
 import { type CasePageValue, caseHref, type PostedForm, sayHindrance, standsAt } from './case-value.ts'
 import { wayBand } from './ways.ts'
 
@@ -119,8 +121,23 @@ const purposeFields = (frame: Frame, value: CasePageValue, typed: Typed): Html =
 	}</div>`
 }
 
-const promiseFields = (frame: Frame, typed: Typed): Html => {
+const takenSchema = z.object({ kind: promiseKindSchema, dueAt: instantSchema })
+
+/** Returns the promise that a text sounds like, where its button was pressed; it takes the place of what was typed. */
+const takenPromise = (typed: Typed): Typed => {
+	const [kind, dueAt] = typed('_promise').split(' ')
+	const taken = takenSchema.safeParse({ kind, dueAt }).data
+	if (taken === undefined) return typed
+	const fields = new Map([
+		['promise.kind', taken.kind],
+		['promise.dueAt:local', wallTime(taken.dueAt)],
+	])
+	return (name, suggested) => fields.get(name) ?? typed(name, suggested)
+}
+
+const promiseFields = (frame: Frame, asTyped: Typed): Html => {
 	const { case: said, caseCodes } = frame.texts
+	const typed = takenPromise(asTyped)
 	const isOpen = typed('promise.kind') !== ''
 	return html`<details class="fold for-answer"${isOpen && html` open`}><summary>${said.composer.promise}</summary><div class="kinds">${choice(said.side.promiseKind, 'promise.kind', optionsOf(promiseKindSchema.options, caseCodes.promiseKinds), { typed: typed('promise.kind'), first: said.composer.noPromise })}${moment(said.side.promiseDue, 'promise.dueAt', typed('promise.dueAt:local'), false)}${choice(said.side.promiseOwedBy, 'promise.owedBy', optionsOf(owedBySchema.exclude(['agent']).options, caseCodes.owedBy), { typed: typed('promise.owedBy'), first: caseCodes.owedBy.agent })}</div></details>`
 }
@@ -128,7 +145,6 @@ const promiseFields = (frame: Frame, typed: Typed): Html => {
 /** The names that an act of the form takes, where it takes not all of them. */
 const ONLY = {
 	note: 'version text',
-	preview: 'visibility text textKey channel inReplyTo purpose until',
 	draft: 'text',
 } as const
 
@@ -165,7 +181,7 @@ const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 	// What Enter in a field presses is the first button, which does nothing.
 	const first = html`<button disabled hidden></button>`
 	// The script does both by itself.
-	const byHand = html`<noscript><button class="act for-answer" formaction="${acts}/replies/preview" name="_only" value="${ONLY.preview}" formnovalidate>${said.preview}</button><button class="act" formaction="${acts}/drafts/${way}?_method=PUT&_done=draftSaved" name="_only" value="${ONLY.draft}" formnovalidate>${said.saveDraft}</button></noscript>`
+	const byHand = html`<noscript><button class="act for-answer" formaction="${acts}/replies/preview" formnovalidate>${said.preview}</button><button class="act" formaction="${acts}/drafts/${way}?_method=PUT&_done=draftSaved" name="_only" value="${ONLY.draft}" formnovalidate>${said.saveDraft}</button></noscript>`
 	const sending =
 		answer === undefined
 			? html`<button class="act main for-answer" data-send${isTaken && html` aria-disabled="true"`}${keyed(frame, 'Ctrl+Enter')}>${send}</button>`
