@@ -137,13 +137,14 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		hasBackups: false,
 	}),
 	/**
-	 * Who is signed in at the desk, by the hash of what their browser holds. It goes by the wall's time, as tokens do. Not restorable: a session
-	 * that was ended is to be gone.
+	 * Who is signed in at the desk, by the hash of what their browser holds; an index shows each person their own. It goes by the wall's
+	 * time, as tokens do. Not restorable: a session that was ended is to be gone.
 	 */
 	sessions: new RecordTable(scope, 'Sessions', {
 		stage,
 		variable: ENV.sessionsTable,
 		partitionKey: text('hash'),
+		indexes: [{ name: 'person', partitionKey: text('sub'), sortKey: text('createdAt'), include: ['lastActAt'] }],
 		timeToLiveAttribute: WALL_TTL,
 		hasBackups: false,
 	}),

@@ -141,6 +141,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		'web-desk': [
 			...atDesk,
 			sessions.allow('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+			sessions.allowIndexQuery('person'),
 			settings.tell('SignInOrigin', 'EmptyDeskOffers'),
 		],
 		'customer-data': [

@@ -1,6 +1,6 @@
 import type { Role } from '#shared/cases/actor.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
-import type { Clock, Instant, RealClock } from '#shared/kernel/clock.ts'
+import { type Clock, type Instant, type RealClock, SECOND } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { type AgentRecord, type Duty, dutyAt, type Roster, type RosterStore } from './roster.ts'
@@ -32,6 +32,8 @@ export type RosterCommand =
 			readonly revision?: number | undefined
 	  }
 	| { readonly kind: 'retire'; readonly by: string; readonly sub: string }
+	/** Everybody their own sign-ins, of who lost a device. */
+	| { readonly kind: 'signOutEverywhere'; readonly sub: string }
 	/** By who runs the stage, where no lead can: the last one lost their sign-in. */
 	| { readonly kind: 'retireByOperator'; readonly sub: string }
 	/** The bearer of a token of the group `lead`, while no lead works here. */
@@ -117,6 +119,20 @@ const retired = (known: AgentRecord, { now, issuedBy }: Context): RosterDecision
 			})
 		: { outcome: 'keep', record: known }
 
+/** Tokens name the second of their issue: this one's are ended with those of before. */
+const endOfSecond = (now: Instant): Instant =>
+	new Date((Math.floor(Date.parse(now) / SECOND) + 1) * SECOND).toISOString()
+
+/** Ends what was signed in so far, of their own rights and of nobody else's. */
+const signedOut = (known: AgentRecord, { issuedBy }: Context): RosterDecision =>
+	known.retiredAt === undefined
+		? written({
+				...known,
+				revokedBefore: later(known.revokedBefore, endOfSecond(issuedBy)),
+				revision: known.revision + 1,
+			})
+		: refused('agentRetired')
+
 /**
  * Decides a change of the roster, pure. A lead acts by the roster as it stands, whatever their token says, and never on
  * their own rights; so somebody else is always there who could take a right away, and the last lead stays.
@@ -134,6 +150,8 @@ export const decideRoster = ({ records }: Roster, command: RosterCommand, contex
 		} as const
 		return written(enrolled(known, command.sub, { ...details, languages: [...details.languages] }, context))
 	}
+	if (command.kind === 'signOutEverywhere')
+		return known === undefined ? refused('noSuchAgent') : signedOut(known, context)
 	if (command.kind === 'retireByOperator') return known === undefined ? refused('noSuchAgent') : retired(known, context)
 	if (!isWorkingLead(records.find(({ sub }) => sub === command.by))) return refused('noLead')
 	if (command.kind === 'enrol')

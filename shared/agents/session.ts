@@ -35,6 +35,10 @@ export const sessionSchema = z.object({
 })
 export type Session = z.output<typeof sessionSchema>
 
+/** A session as its owner is shown it. */
+export const ownSessionSchema = sessionSchema.pick({ hash: true, createdAt: true, lastActAt: true })
+export type OwnSession = z.output<typeof ownSessionSchema>
+
 export type SessionStore = {
 	/** Returns a session as it stands now; undefined where it was ended, or is over. */
 	readonly find: (hash: string) => Promise<Session | undefined>
@@ -42,6 +46,8 @@ export type SessionStore = {
 	/** Notes an act. Does nothing where the session was ended meanwhile: nothing brings one back. */
 	readonly noteAct: (session: Pick<Session, 'hash' | 'lastActAt'>) => Promise<void>
 	readonly end: (hash: string) => Promise<void>
+	/** Returns a person's sessions, newest first; one of the last moments may be missing, or there still. */
+	readonly ofPerson: (sub: string) => Promise<readonly OwnSession[]>
 }
 
 /** Returns the instant of the wall clock. */

@@ -1,8 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { isOver, type SessionStore, sessionEndsBy, sessionSchema, wallTime } from '#shared/agents/session.ts'
+import {
+	isOver,
+	ownSessionSchema,
+	type SessionStore,
+	sessionEndsBy,
+	sessionSchema,
+	wallTime,
+} from '#shared/agents/session.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
+import { queryAll } from './query-items.ts'
 
 /** Creates the store of sessions: an item each, read consistently, since a session that was ended is ended everywhere. */
 export const createDynamoSessionStore = (client: DocumentClient, table: string, clock: RealClock): SessionStore => ({
@@ -39,6 +47,18 @@ export const createDynamoSessionStore = (client: DocumentClient, table: string, 
 		} catch (error) {
 			if (!(error instanceof ConditionalCheckFailedException)) throw error
 		}
+	},
+	ofPerson: async (sub) => {
+		const items = await queryAll(client, {
+			TableName: table,
+			IndexName: 'person',
+			KeyConditionExpression: '#sub = :sub',
+			ExpressionAttributeNames: { '#sub': 'sub' },
+			ExpressionAttributeValues: { ':sub': sub },
+			ScanIndexForward: false,
+		})
+		const now = wallTime(clock)
+		return items.map((item) => ownSessionSchema.parse(item)).filter((session) => !isOver(session, now))
 	},
 	end: async (hash) => {
 		await client.send(new DeleteCommand({ TableName: table, Key: { hash } }))

@@ -117,6 +117,19 @@ const setDutyContract = {
 	problems: [],
 } satisfies Contract
 
+const signOutContract = {
+	operation: 'signOutEverywhere',
+	method: 'POST',
+	path: '/api/agents/me/sign-outs',
+	summary: 'End all your sign-ins, this one too: on a device that was lost or lent',
+	tag,
+	roles: EVERYBODY,
+	query: noQuerySchema,
+	body: () => z.strictObject({}),
+	success: agentAnswer(200),
+	problems: ['no-such-agent', 'agent-retired'],
+} satisfies Contract
+
 const takeInitialsContract = {
 	operation: 'takeInitials',
 	method: 'POST',
@@ -251,6 +264,7 @@ export const agentRoutes = (dependencies: AgentRouteDependencies): readonly Rout
 			const record = await setDuty(dependencies, sub, { state: body.state, until })
 			return record === 'gone' ? problem('agent-retired') : shown(record)
 		}),
+		bind(signOutContract, (_, { sub, key }) => change({ kind: 'signOutEverywhere', sub }, key)),
 		bind(takeInitialsContract, async ({ body }, { sub }) => {
 			const given = await chooseInitials(roster, sub, body.initials)
 			if (given === 'taken') return problem('initials-taken')

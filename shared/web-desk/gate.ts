@@ -39,12 +39,17 @@ export const readPosted = async (request: Request): Promise<PostedAct> => {
 	return { kind: 'json', body: await readJsonBody(request) }
 }
 
-/** Refuses what another site has a browser post: whatever else it says, its origin is not ours. */
+/** What `Sec-Fetch-Site` says of a change by our own pages; a browser that is older says nothing. */
+const OWN_SITES: readonly (string | undefined)[] = ['same-origin', undefined]
+
+/** Refuses what another site has a browser post: its origin, or what the browser says of the site, is not ours. */
 export const refuseForeign =
 	(deskOrigin: string, log: Log): Gate =>
 	async (context, next) => {
 		const origin = context.req.header('Origin')
-		if (isChange(context) && origin !== undefined && origin !== deskOrigin) {
+		const isForeign =
+			(origin !== undefined && origin !== deskOrigin) || !OWN_SITES.includes(context.req.header('Sec-Fetch-Site'))
+		if (isChange(context) && isForeign) {
 			recordRefusal(log, 'token', { reason: 'originForeign' })
 			throw new FaultError('foreignForm')
 		}

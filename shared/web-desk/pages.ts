@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sessionEndsBy } from '#shared/agents/session.ts'
+import { type SessionStore, sessionEndsBy } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
 import { contactLanguageSchema } from '#shared/cases/codes.ts'
 import { networkSchema } from '#shared/cases/network.ts'
@@ -21,6 +21,7 @@ export type PageDependencies = CasePageDependencies &
 	ShowDependencies & {
 		readonly showQueue: ShowQueue
 		readonly workingRoster: () => Promise<WorkingRoster>
+		readonly sessions: Pick<SessionStore, 'ofPerson'>
 		/** Where an hour of practice is played, in a stage that has one. */
 		readonly practice?: string | undefined
 	}
@@ -119,16 +120,18 @@ const searchRoute = (dependencies: PageDependencies): PageRoute => {
 	}
 }
 
-const meRoute: PageRoute = {
+const meRoute = ({ sessions }: PageDependencies): PageRoute => ({
 	path: '/desk/me',
 	name: 'me',
 	roles: EVERYBODY,
 	page: async ({ frame, session, act }) => {
 		const initials = act?.typed.find(([name]) => name === 'initials')?.[1]
-		const { createdAt } = session
-		return mePage(await frame(true), { session: { createdAt, endsAt: sessionEndsBy(session) }, typed: { initials } })
+		const { createdAt, sub, hash } = session
+		const [whole, own] = await Promise.all([frame(true), sessions.ofPerson(sub)])
+		const others = own.filter((one) => one.hash !== hash)
+		return mePage(whole, { session: { createdAt, endsAt: sessionEndsBy(session) }, others, typed: { initials } })
 	},
-}
+})
 
 const helpRoute: PageRoute = {
 	path: '/desk/help',
@@ -142,6 +145,6 @@ export const deskPages = (dependencies: PageDependencies): readonly PageRoute[] 
 	queueRoute(dependencies),
 	caseRoute(dependencies),
 	searchRoute(dependencies),
-	meRoute,
+	meRoute(dependencies),
 	helpRoute,
 ]

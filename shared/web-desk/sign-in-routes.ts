@@ -22,6 +22,8 @@ export type SignInRouteDependencies = Pick<GateDependencies, 'cookies' | 'log'> 
 	readonly signIn: DeskSignIn
 	readonly authenticate: Authenticate
 	readonly random: Random
+	/** Ends all that somebody is signed in with. */
+	readonly signOutEverywhere: (sub: string) => Promise<unknown>
 }
 
 /** Makes a session of a token: it is checked as every token is, and then dropped. */
@@ -48,9 +50,9 @@ const startSession = async (
 
 /** Ends the session of a cookie. One that holds is ended only by a form of its own. */
 const endSession = async (
-	{ sessions, log }: SignInRouteDependencies,
+	{ sessions, log, signOutEverywhere }: SignInRouteDependencies,
 	id: string,
-	formToken: string | undefined,
+	{ formToken, isEverywhere }: { readonly formToken: string | undefined; readonly isEverywhere: boolean },
 ): Promise<void> => {
 	const session = await sessions.find(hashOfSession(id))
 	if (session === undefined) return
@@ -58,6 +60,7 @@ const endSession = async (
 		recordRefusal(log, 'token', { reason: 'formTokenWrong', route: 'signOut' })
 		throw new FaultError('foreignForm')
 	}
+	if (isEverywhere) await signOutEverywhere(session.sub)
 	await sessions.end(session.hash)
 }
 
@@ -92,7 +95,8 @@ export const addSignInRoutes = (app: Hono<WebDeskEnvironment>, dependencies: Sig
 		const id = cookies.session(context)
 		const posted = await readPosted(context.req.raw)
 		const formToken = context.req.header('X-Csrf') ?? ownField(posted, '_csrf')
-		if (id !== undefined) await endSession(dependencies, id, formToken)
+		const isEverywhere = ownField(posted, '_everywhere') !== undefined
+		if (id !== undefined) await endSession(dependencies, id, { formToken, isEverywhere })
 		cookies.dropSession(context)
 		try {
 			return context.redirect(await signIn.endUrl(), 303)

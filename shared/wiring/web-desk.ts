@@ -1,3 +1,4 @@
+import { changeRoster } from '#shared/agents/change-roster.ts'
 import type { SessionStore } from '#shared/agents/session.ts'
 import { createRosterWatch, createWorkingRoster } from '#shared/agents/working-roster.ts'
 import { createShowQueue } from '#shared/desk/queue/show-queue.ts'
@@ -45,6 +46,7 @@ export const webDeskParts = (
 		recognise,
 		findSignedIn: (id: string, isAct: boolean) =>
 			useSession({ ...dependencies, recognise, recogniseByGlance }, id, isAct),
+		signOutEverywhere: (sub: string) => changeRoster(dependencies, { kind: 'signOutEverywhere', sub }),
 		findRoute: createFindRoute(routes),
 		pages: deskPages({ ...shown, allows: createAllows(routes) }),
 	}

@@ -68,6 +68,25 @@ describe.each<[string, (tables: LocalTables, realClock: RealClock) => SessionSto
 		expect(await sessions.find(busy.session.hash)).toBeUndefined()
 	})
 
+	it('are shown to their owner, newest first, without what signs in', async ({ tables }) => {
+		const { realClock, pass, now } = wall()
+		const sessions = create(tables, realClock)
+		const sub = `someone-${systemRandom.bytes(4).toString()}`.slice(0, 24).replaceAll(',', '')
+		const begin = () => newSession({ ...signedIn, sub }, { random: systemRandom, now: now() }).session
+		const old = begin()
+		await sessions.create(old)
+		pass(29 * MINUTE)
+		const [first, second] = [begin(), { ...begin(), createdAt: new Date(Date.parse(now()) + 1).toISOString() }]
+		await sessions.create(first)
+		await sessions.create(second)
+		pass(2 * MINUTE)
+		const shown = [second, first].map(({ hash, createdAt, lastActAt }) => ({ hash, createdAt, lastActAt }))
+		expect(await sessions.ofPerson(sub)).toEqual(shown)
+		await sessions.end(second.hash)
+		expect(await sessions.ofPerson(sub)).toEqual(shown.slice(1))
+		expect(await sessions.ofPerson('nobody.else')).toEqual([])
+	})
+
 	it('refuse a second one under the same id', async ({ tables }) => {
 		const { realClock, start } = wall()
 		const sessions = create(tables, realClock)

@@ -92,6 +92,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			'Drafts/shown': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['at'] },
 			'Drafts/looks': { ProjectionType: 'KEYS_ONLY' },
 			'Ledger/open': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['left'] },
+			'Sessions/person': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['lastActAt'] },
 			'Content/thread': { ProjectionType: 'INCLUDE', NonKeyAttributes: ['asideShard'] },
 		})
 	})

@@ -132,7 +132,11 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		...sends('HouseCommands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
 	],
 	api: AT_DESK,
-	'web-desk': [...AT_DESK, ...table('Sessions', 'GetItem PutItem UpdateItem DeleteItem')],
+	'web-desk': [
+		...AT_DESK,
+		...table('Sessions', 'GetItem PutItem UpdateItem DeleteItem'),
+		...table('Sessions/index/person', 'Query'),
+	],
 	'customer-data': [
 		...APPEND,
 		...table('Cases', 'GetItem BatchGetItem PutItem'),

@@ -26,6 +26,13 @@ export const createMemorySessionStore = ({
 			const session = kept.get(hash)
 			if (session !== undefined) kept.set(hash, { ...session, lastActAt })
 		},
+		ofPerson: async (sub) => {
+			calls += 1
+			return [...kept.values()]
+				.filter((session) => session.sub === sub && !isOver(session, wallTime(realClock)))
+				.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))
+				.map(({ hash, createdAt, lastActAt }) => ({ hash, createdAt, lastActAt }))
+		},
 		end: async (hash) => {
 			calls += 1
 			kept.delete(hash)

@@ -105,14 +105,21 @@ export const DESK_PAGES = {
 		searchPage(sampleFrame(tag), { query: 'Glasfaser <b>', outcome: 'found', hits: [], isFirst: true }),
 	holdsData: (tag) => searchPage(sampleFrame(tag), { query: '4711008152', outcome: 'holdsData' }),
 	tooShort: (tag) => searchPage(sampleFrame(tag), { query: 'ab', outcome: 'tooShort' }),
-	me: (tag) => mePage(sampleFrame(tag), { session: { createdAt: atMinute(-200), endsAt: atMinute(400) } }),
+	me: (tag) =>
+		mePage(sampleFrame(tag), {
+			session: { createdAt: atMinute(-200), endsAt: atMinute(400) },
+			others: [
+				{ createdAt: atMinute(-90), lastActAt: atMinute(-2) },
+				{ createdAt: atMinute(-400), lastActAt: atMinute(-25) },
+			],
+		}),
 	meAuditor: (tag) =>
 		mePage(
 			sampleFrame(tag, {
 				agent: { sub: 'ada', name: 'Ada', role: 'auditor', duty: { state: 'away' } },
 				hasKeys: false,
 			}),
-			{ session: { createdAt: atMinute(-200), endsAt: atMinute(400) } },
+			{ session: { createdAt: atMinute(-200), endsAt: atMinute(400) }, others: [] },
 		),
 	help: (tag) => helpPage(sampleFrame(tag)),
 	forbidden: (tag) => framedFaultPage(sampleFrame(tag), { fault: 'forbidden', href: '/desk/queue?view=now' }),

@@ -9,6 +9,8 @@ import { timeOf } from './time.ts'
 export type MePageView = {
 	/** Since when this session stands, and when it ends whatever is done. */
 	readonly session: { readonly createdAt: Instant; readonly endsAt: Instant }
+	/** The others that stand, newest first. */
+	readonly others: readonly { readonly createdAt: Instant; readonly lastActAt: Instant }[]
 	/** What was typed and refused. */
 	readonly typed?: { readonly initials?: string | undefined } | undefined
 }
@@ -59,9 +61,16 @@ const looksForm = (frame: Frame): Html => {
 	return html`<section class="card"><h2>${said.looks}</h2>${actForm(frame, { path: 'looks', label: said.saveLooks, look: 'main', content, back: ME, done: 'looks', className: 'stack' })}</section>`
 }
 
-const sessionCard = (frame: Frame, { session }: MePageView): Html => {
+const otherSessions = ({ texts }: Frame, { others }: MePageView): Html => {
+	const { own: said, tag } = texts
+	if (others.length === 0) return html`<p class="soft">${said.sessionsNone}</p>`
+	return html`<h3>${said.sessionsElsewhere}</h3><ul class="sessions">${others.map(({ createdAt, lastActAt }) => html`<li>${said.sessionSince} ${timeOf(tag, createdAt)}, ${said.sessionUsed} ${timeOf(tag, lastActAt)}</li>`)}</ul>`
+}
+
+const sessionCard = (frame: Frame, page: MePageView): Html => {
 	const { own: said, tag } = frame.texts
-	return html`<section class="card"><h2>${said.session}</h2><p>${said.sessionSince} ${timeOf(tag, session.createdAt)}, ${said.sessionUntil} ${timeOf(tag, session.endsAt)}.</p><p class="soft">${said.sessionIdle}</p>${actForm(frame, { path: 'sign-out', label: said.signOutHere, className: 'stack' })}</section>`
+	const { session } = page
+	return html`<section class="card"><h2>${said.session}</h2><p>${said.sessionSince} ${timeOf(tag, session.createdAt)}, ${said.sessionUntil} ${timeOf(tag, session.endsAt)}.</p><p class="soft">${said.sessionIdle}</p>${actForm(frame, { path: 'sign-out', label: said.signOutHere, className: 'stack' })}${otherSessions(frame, page)}${actForm(frame, { path: 'sign-out', fields: { _everywhere: 'yes' }, label: said.signOutEverywhere, content: html`<span class="hint">${said.signOutEverywhereHint}</span>`, className: 'stack' })}</section>`
 }
 
 /** Renders the page of one's own: initials, looks, and the session. */

@@ -105,6 +105,14 @@ describe('the roster', () => {
 	it('lets a lead end their own sign-ins, and nothing else of theirs', () => {
 		expect(changing('lea', { revokedBefore: NOW })).toMatchObject({ outcome: 'write', record: { revokedBefore: NOW } })
 	})
+	it('lets everybody end all of their own sign-ins, those of the same second too, and nobody one who left', () => {
+		const out = decided({ kind: 'signOutEverywhere', sub: 'anna' })
+		expect(out).toMatchObject({ outcome: 'write', record: { sub: 'anna', role: anna.role, duty: anna.duty } })
+		const until = out.outcome === 'write' ? Date.parse(out.record.revokedBefore ?? '') : 0
+		expect(until - Date.parse(EARLIER)).toBeGreaterThan(0)
+		expect(until - Date.parse(EARLIER)).toBeLessThanOrEqual(1_000)
+		expect(decided({ kind: 'signOutEverywhere', sub: 'gone' })).toEqual({ outcome: 'refused', refusal: 'agentRetired' })
+	})
 	it('retires once, and the tokens of before with it, also for a return', () => {
 		expect(decided({ kind: 'retire', by: 'lea', sub: 'anna' })).toMatchObject({
 			outcome: 'write',

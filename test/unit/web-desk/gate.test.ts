@@ -142,6 +142,16 @@ describe('a change', () => {
 		expect((await at({ Origin: 'none', 'Sec-Fetch-Site': 'same-origin' })).status).toBe(303)
 	})
 
+	it.for(['cross-site', 'same-site', 'none'])(
+		'is refused where the browser says %s, whatever its origin',
+		async (site, { web }) => {
+			const { cookie, csrf } = await web.enter('anna')
+			const form = { _csrf: csrf, state: 'away', _method: 'PUT' }
+			const answer = await web.ask('/desk/acts/agents/me/duty', { cookie, form, headers: { 'Sec-Fetch-Site': site } })
+			expect(answer.status).toBe(403)
+		},
+	)
+
 	it('without the token of its own session is refused and recorded; JSON needs it in its header', async ({
 		web,
 		desk,

@@ -96,6 +96,22 @@ describe('signing out', () => {
 		expect(act.status).toBe(401)
 	})
 
+	it('ends all that one is signed in with, of nobody else, and is shown what that is', async ({ web }) => {
+		const { cookie, csrf } = await web.enter('anna')
+		web.wait(3 * MINUTE)
+		const lost = await web.enter('anna')
+		const other = await web.enter('ben')
+		const page = await (await web.ask('/desk/me', { cookie })).text()
+		expect(page.match(/<ul class="sessions"><li>.*?<\/ul>/s)?.[0].match(/<li>/g)).toHaveLength(1)
+		expect(page).not.toContain(hashOfSession(lost.cookie.slice('__Host-desk='.length)))
+		const out = await web.ask('/desk/sign-out', { cookie, form: { _csrf: csrf, _everywhere: 'yes' } })
+		expect([out.status, out.headers.get('location')]).toEqual([303, 'https://login.example/logout'])
+		const status = async (one: string) => (await web.ask('/desk/me', { cookie: one })).status
+		expect([await status(cookie), await status(lost.cookie), await status(other.cookie)]).toEqual([303, 303, 200])
+		web.wait(2_000)
+		expect(await status((await web.enter('anna')).cookie)).toBe(200)
+	})
+
 	it('takes the token of the session, and no other site', async ({ web }) => {
 		const { cookie, csrf } = await web.enter('anna')
 		expect((await web.ask('/desk/sign-out', { cookie, form: {} })).status).toBe(403)

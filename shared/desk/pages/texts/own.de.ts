@@ -170,6 +170,12 @@ export const ownDe = {
 	sessionUntil: 'endet spätestens',
 	sessionIdle: 'Ohne Eingabe endet sie nach 30 Minuten. Gesicherte Entwürfe bleiben.',
 	signOutHere: 'Hier abmelden',
+	sessionsNone: 'Sonst ist niemand unter diesem Namen angemeldet.',
+	sessionsElsewhere: 'Außerdem angemeldet',
+	sessionUsed: 'zuletzt benutzt',
+	signOutEverywhere: 'Überall abmelden',
+	signOutEverywhereHint:
+		'Auf jedem Gerät und sofort, etwa wenn eines verloren ging. Danach ist eine neue Anmeldung nötig.',
 	role: 'Rolle',
 	team: 'Team',
 	noTeam: 'kein Team',
