@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contactKeySchema, messageKeySchema, requestIdSchema } from './keys.ts'
-import { networkSchema, visibilitySchema } from './network.ts'
+import { type Network, networkSchema, visibilitySchema } from './network.ts'
 
 /** The codes that facts, state and commands are written in: closed lists, no free strings. */
 
@@ -39,8 +39,39 @@ export const readingPurposeSchema = z.enum([
 	'handOver',
 ])
 
-export const messageFormSchema = z.enum(['mention', 'reply', 'quote', 'comment', 'post', 'review', 'dm'])
-export type MessageForm = z.infer<typeof messageFormSchema>
+/** What customers' content is at each network, as finely as it is answered in another way (`replies/ways.ts`). */
+export const FORMS = {
+	x: ['mention', 'reply', 'quote', 'article', 'communityPost', 'dm'],
+	facebook: [
+		'comment',
+		'adComment',
+		'post',
+		'wallShare',
+		'mention',
+		'groupMention',
+		'review',
+		'bareReview',
+		'reviewComment',
+		'dm',
+	],
+	instagram: [
+		'comment',
+		'adComment',
+		'liveComment',
+		'captionMention',
+		'commentMention',
+		'storyMention',
+		'storyReply',
+		'dm',
+	],
+} as const satisfies Record<Network, readonly string[]>
+export type FormOf<N extends Network> = (typeof FORMS)[N][number]
+export const messageFormSchema = z.enum([...new Set([...FORMS.x, ...FORMS.facebook, ...FORMS.instagram])])
+export type MessageForm = FormOf<Network>
+
+const PRIVATE_FORMS: readonly MessageForm[] = ['dm', 'storyMention', 'storyReply']
+/** Tells whether content of a form is a private message, which only its recipient sees. */
+export const isPrivateForm = (form: MessageForm | 'mail'): boolean => form === 'mail' || PRIVATE_FORMS.includes(form)
 
 /**
  * What a send waits for that certainly has not arrived. `unexplained`: the network refused it for a reason that nobody
@@ -66,6 +97,8 @@ export type WaitReason = z.infer<typeof waitReasonSchema>
 export const sendFailureSchema = z.enum([
 	'recipientClosed',
 	'windowClosed',
+	/** Nothing was ever open: its network takes no private answer to what the customer wrote there. */
+	'neverOpen',
 	/** The one private reply to a message was used by another send (NETWORKS.md 3.4). */
 	'privateReplyUsed',
 	'recipientGone',

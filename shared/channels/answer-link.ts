@@ -1,4 +1,4 @@
-import type { MessageForm } from '#shared/cases/codes.ts'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { NetworkMessageContent } from '#shared/cases/content.ts'
 
 /** Returns the address where a person answers a post by hand; X finds the author by the post. Takes only a post's id. */
@@ -12,9 +12,9 @@ const POST = /^\d+(?:_\d+)?$/
  * `<post>_<comment>`, formerly with the page before them, a post's `<page>_<post>`. Returns undefined for other ids, and
  * for Instagram, whose links do not hold ids.
  */
-export const commentLink = (contentId: string, form: MessageForm = 'comment'): string | undefined => {
+export const facebookLink = (contentId: string, isComment: boolean): string | undefined => {
 	const [, post, comment] = COMMENT.exec(contentId) ?? []
-	if (form === 'comment' && post !== undefined) return `https://www.facebook.com/${post}?comment_id=${comment}`
+	if (isComment && post !== undefined) return `https://www.facebook.com/${post}?comment_id=${comment}`
 	return POST.test(contentId) ? `https://www.facebook.com/${contentId}` : undefined
 }
 
@@ -22,9 +22,11 @@ export const commentLink = (contentId: string, form: MessageForm = 'comment'): s
 export const answerLink = ({
 	network,
 	contentId,
+	threadId,
 	form,
-}: Pick<NetworkMessageContent, 'network' | 'contentId' | 'form'>): string | undefined => {
-	if (form === 'dm') return undefined
+}: Pick<NetworkMessageContent, 'network' | 'contentId' | 'threadId' | 'form'>): string | undefined => {
+	if (isPrivateForm(form)) return undefined
 	if (network === 'x') return postLink(contentId)
-	return network === 'facebook' ? commentLink(contentId, form) : undefined
+	// Whatever is not its own thread stands below something.
+	return network === 'facebook' ? facebookLink(contentId, contentId !== threadId) : undefined
 }

@@ -169,7 +169,7 @@ export type Channel = {
 
 /**
  * Why a message can never be delivered as it is. `recipientClosed`: the recipient takes no private messages from us, or
- * blocked us; `windowClosed`: the network's time for an answer is over; `duplicate`: look whether it is ours; `forbidden`:
+ * blocked us; `windowClosed`: the network's time for an answer is over; `neverOpen`: it takes none there; `duplicate`: look whether it is ours; `forbidden`:
  * the network does not allow this account this operation (X: the parent did not summon us).
  */
 export type SendFailureReason = Exclude<SendFailure, 'withdrawn' | 'notSent' | 'tokenDead'>
@@ -213,8 +213,10 @@ export type PrivateMessage = {
 export type PublicMessage = {
 	readonly network: Network
 	readonly accountId: string
-	/** The network's id of the answered post or comment. */
+	/** The network's id of the answered post or comment, its form, and the thread it is in, where that is known. */
 	readonly inReplyTo: string
+	readonly form: MessageForm
+	readonly threadId?: string | undefined
 	readonly text: string
 	/** Adds a link into a private message to us: a button on X, a link to m.me on Facebook. */
 	readonly invite?: boolean | undefined

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import { crockford } from '#shared/kernel/id.ts'
 import type { Written } from './channel.ts'
@@ -8,7 +9,7 @@ export const threadKey = (
 	identityKey: string,
 	{ network, threadId, form }: Pick<Written, 'network' | 'threadId' | 'form'>,
 ): string | undefined => {
-	if (form === 'dm') return undefined
+	if (isPrivateForm(form)) return undefined
 	const digest = createHmac('sha256', identityKey)
 		.update(JSON.stringify(['thread', network, threadId]))
 		.digest()
@@ -23,7 +24,7 @@ export const messageKey = (
 	identityKey: string,
 	{ network, accountId, contentId, form }: Pick<Written, 'network' | 'accountId' | 'contentId' | 'form'>,
 ): MessageKey => {
-	const scope = form === 'dm' ? accountId : ''
+	const scope = isPrivateForm(form) ? accountId : ''
 	const digest = createHmac('sha256', identityKey)
 		.update(JSON.stringify([network, scope, contentId]))
 		.digest()

@@ -1,9 +1,10 @@
 import { type AgentNames, agentName } from '#shared/agents/agent-directory.ts'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { AsideContent, Content, MessageContent } from '#shared/cases/content.ts'
 import type { Fact, FactOf } from '#shared/cases/facts.ts'
 import type { AgentKey, NoteKey, SendId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'
-import { isHideable } from '#shared/cases/messages/state.ts'
+import { wayOfForm } from '#shared/cases/replies/ways.ts'
 import { answerLink } from '#shared/channels/answer-link.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
 import { parkedId } from '#shared/ledger/envelope.ts'
@@ -69,7 +70,7 @@ const messageEntry = (fact: FactOf<'MessageReceived'>, { content }: Known): Entr
 	visibility: fact.visibility,
 	author: 'customer',
 	form: fact.form,
-	hideable: isHideable(fact) || undefined,
+	hideable: wayOfForm(fact.network, fact.form).isHideable || undefined,
 	...saidBy(content.get(fact.message)),
 })
 
@@ -104,7 +105,7 @@ export const wordsEntry = (said: MessageContent): TimelineEntry => ({
 	at: said.at,
 	kind: 'message',
 	channel: said.form === 'mail' ? 'mail' : said.network,
-	visibility: said.form === 'mail' || said.form === 'dm' ? 'private' : 'public',
+	visibility: isPrivateForm(said.form) ? 'private' : 'public',
 	author: 'customer',
 	form: said.form === 'mail' ? undefined : said.form,
 	...saidBy(said),

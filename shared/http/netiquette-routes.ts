@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { CommandOf } from '#shared/cases/commands.ts'
-import type { NetworkContent } from '#shared/cases/content.ts'
+import type { MessageContent } from '#shared/cases/content.ts'
 import { instantSchema, messageKeySchema, stepIdSchema } from '#shared/cases/keys.ts'
-import { isHideable } from '#shared/cases/messages/state.ts'
 import { stepKindSchema, stepUndoneReasonSchema } from '#shared/cases/netiquette/facts.ts'
 import { mutedUntil } from '#shared/cases/netiquette/state.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
+import { wayOfForm } from '#shared/cases/replies/ways.ts'
 import { readableOf } from '#shared/cases/unreadable-case.ts'
 import { caseViewSchema, prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { showRows } from '#shared/desk/show-case.ts'
@@ -100,13 +100,16 @@ type Asked = z.output<ReturnType<typeof takeStepContract.body>>
 
 const stepOf = (
 	{ kind, until }: Asked,
-	message: { readonly form: string; readonly network?: NetworkContent['network'] | undefined },
+	message: MessageContent,
 	{ newKey, now }: Context,
 ): CommandOf<'takeStep'>['taken'] => {
 	if (kind === 'muted') return { what: kind, until: until ?? now }
 	if (kind !== 'hidden') return { what: kind }
-	const { form, network = 'x' } = message
-	return { what: kind, send: newKey('send'), network, isHideable: isHideable({ form, network }) }
+	const send = newKey('send')
+	// A mail stands nowhere.
+	if (message.form === 'mail') return { what: kind, send, network: 'x', isHideable: false }
+	const { network, form } = message
+	return { what: kind, send, network, isHideable: wayOfForm(network, form).isHideable }
 }
 
 /** Returns where to show again what a step had hidden; undefined where it hid nothing that is still there. */

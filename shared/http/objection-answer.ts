@@ -11,6 +11,8 @@ export const objectionAnswer = (objection: ReplyObjection): ApiResponse => {
 			return problem('message-unknown')
 		case 'messagePrivate':
 			return problem('message-private')
+		case 'hideImpossible':
+			return problem('hide-impossible')
 		case 'dangerNotOpen':
 			return problem('danger-not-open')
 		case 'agentRetired':

@@ -208,6 +208,12 @@ export const PROBLEMS = {
 		title: 'The window is closed',
 		detail: "The network's time for this answer is over. See possible for what else can be done.",
 	},
+	'never-open': {
+		status: 409,
+		title: 'No private answer there',
+		detail:
+			'The network takes no private answer to what was written there, and never did. They can be answered in private once they wrote to us in private. See possible.',
+	},
 	'private-reply-used': {
 		status: 409,
 		title: 'Replied privately before',
@@ -217,7 +223,7 @@ export const PROBLEMS = {
 		status: 409,
 		title: 'Answer by hand',
 		detail:
-			'X lets us answer by API only who mentioned or quoted us. Answer at link, then mark the case as answered by hand.',
+			'The network lets us answer this by hand only: X who neither mentioned nor quoted us, Facebook what stands outside our page, Instagram a broadcast. Answer at link or in its app, then mark the case as answered by hand.',
 	},
 	'no-confirmed-address': {
 		status: 409,

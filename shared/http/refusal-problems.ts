@@ -34,6 +34,7 @@ export const PROBLEM_OF = {
 	noAnswerQueued: 'no-answer-queued',
 	signalNotRaised: 'signal-not-raised',
 	noConfirmedAddress: 'no-confirmed-address',
+	neverOpen: 'never-open',
 	noCorrections: 'no-corrections',
 	noData: 'no-data',
 	noFollowUp: 'no-follow-up',

@@ -270,7 +270,7 @@ const onMessage = (name: string, operation: string, summary: string) => ({
 		`messages/:message/${name}`,
 		summary,
 		unversioned,
-		['message-unknown', 'message-private', ...problemsOn('hideMessage')],
+		['message-unknown', 'message-private', 'hide-impossible', ...problemsOn('hideMessage')],
 		'answers',
 	),
 	operation,

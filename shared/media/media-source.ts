@@ -19,7 +19,6 @@ export type TextAddress = {
 	readonly network: Network
 	readonly accountId: string
 	readonly contentId: string
-	readonly threadId?: string | undefined
 	readonly form?: MessageForm | undefined
 }
 

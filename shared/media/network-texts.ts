@@ -1,6 +1,7 @@
 import { Agent } from 'node:https'
 import { ApiResponseError, TwitterApi } from 'twitter-api-v2'
 import * as z from 'zod'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { MetaApiSecret } from '#shared/channels/meta/api-secret.ts'
 import { callGraph } from '#shared/channels/meta/graph-call.ts'
 import type { XApiSecret } from '#shared/channels/x/api-secret.ts'
@@ -20,7 +21,7 @@ export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource
 	read: async ({ accountId, contentId, form }) => {
 		const { appKey, appSecret, accounts } = await secret()
 		const tokens = accounts[accountId]
-		if (tokens === undefined || form === 'dm') return { outcome: 'missing' }
+		if (tokens === undefined || (form !== undefined && isPrivateForm(form))) return { outcome: 'missing' }
 		const client = new TwitterApi({ appKey, appSecret, ...tokens }, { httpAgent: agent }).v2
 		const options = { params: { id: contentId }, timeout: TIMEOUT }
 		try {
@@ -41,14 +42,13 @@ const answerSchema = said.extend({ mentioned_comment: said.optional(), mentioned
 /**
  * Returns path and fields of the read. Content of others on Instagram is read by way of our own account (NETWORKS.md 3.5).
  */
-const questionOf = ({ network, accountId, contentId, threadId, form }: TextAddress) => {
+const questionOf = ({ network, accountId, contentId, form }: TextAddress) => {
 	const path = encodeURIComponent(contentId)
-	if (network !== 'instagram' || form === 'dm') return { path, fields: 'message' }
-	if (form !== 'mention') return { path, fields: 'text' }
+	if (network !== 'instagram' || (form !== undefined && isPrivateForm(form))) return { path, fields: 'message' }
+	if (form !== 'captionMention' && form !== 'commentMention') return { path, fields: 'text' }
 	if (!/^\d+$/.test(contentId)) return undefined
-	// A mention without a comment is in the caption of the medium itself (shared/channels/instagram/fields.ts).
 	const fields =
-		contentId === threadId
+		form === 'captionMention'
 			? `mentioned_media.media_id(${contentId}){caption}`
 			: `mentioned_comment.comment_id(${contentId}){text}`
 	return { path: encodeURIComponent(accountId), fields }

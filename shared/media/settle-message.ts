@@ -66,9 +66,9 @@ const readText = async (
 	{ texts, completions }: SettleDependencies,
 	content: NetworkContent,
 ): Promise<TextResult | undefined> => {
-	const { id: message, network, accountId, contentId, threadId, form, missingText, edition = FIRST_EDITION } = content
+	const { id: message, network, accountId, contentId, form, missingText, edition = FIRST_EDITION } = content
 	if (missingText !== 'waiting') return undefined
-	const read = await texts.read({ network, accountId, contentId, threadId, form })
+	const read = await texts.read({ network, accountId, contentId, form })
 	if (read.outcome !== 'read') return read.outcome
 	if (read.text === undefined || read.text === content.text) return 'whole'
 	const text = Buffer.from(read.text.slice(0, LONGEST_TEXT)).toString('base64')

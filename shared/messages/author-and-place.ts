@@ -1,3 +1,4 @@
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { NetworkContent } from '#shared/cases/content.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 
@@ -17,6 +18,6 @@ export const authorAndPlaceOf = ({
 	contentId,
 	threadId,
 	form,
-	visibility: form === 'dm' ? 'private' : 'public',
+	visibility: isPrivateForm(form) ? 'private' : 'public',
 	sentAt: at,
 })

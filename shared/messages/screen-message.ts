@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { appendFacts } from '#shared/cases/apply.ts'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { Command } from '#shared/cases/commands.ts'
 import type { AsideContent, MessageContent } from '#shared/cases/content.ts'
 import { decide } from '#shared/cases/decide.ts'
@@ -70,7 +71,7 @@ const moveToVault = async (
 }
 
 /** Says whether content came as a direct message or by mail. */
-const isPrivate = ({ form }: MessageContent): boolean => form === 'dm' || form === 'mail'
+const isPrivate = ({ form }: MessageContent): boolean => isPrivateForm(form)
 
 const commandFor = async (
 	dependencies: ScreenDependencies,

@@ -14,11 +14,15 @@ export type Alternatives = {
 
 const ABOUT_WAYS: readonly Refusal[] = [
 	'windowClosed',
+	'neverOpen',
 	'privateReplyUsed',
 	'answerByHand',
 	'noConfirmedAddress',
 	'noMessageToAnswer',
 ]
+
+/** What a person may yet do in the network's own app. */
+const BY_HAND: readonly Refusal[] = ['answerByHand', 'windowClosed', 'neverOpen']
 
 /**
  * Returns the alternatives to a refused answer, as of sending it at `now`; none where the refusal has another cause.
@@ -32,9 +36,8 @@ export const alternativesTo = (
 ): Alternatives => {
 	if (!ABOUT_WAYS.includes(refusal)) return {}
 	const link = target?.content === undefined ? undefined : answerLink(target.content)
-	const isByHand = refusal === 'answerByHand' || refusal === 'windowClosed'
 	return {
 		possible: possibleAnswers(state, replyRules, addMilliseconds(now, undoMilliseconds)),
-		link: isByHand && link !== undefined ? link : undefined,
+		link: BY_HAND.includes(refusal) ? link : undefined,
 	}
 }

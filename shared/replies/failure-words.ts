@@ -17,6 +17,7 @@ const answer: Words = {
 	recipientClosed:
 		'This person has blocked us, so nobody can answer them there. Answer by mail, if they confirmed one.',
 	windowClosed: "The network's time for this answer is over. Answer in private or by mail instead.",
+	neverOpen: 'The network takes no answer there. Answer by hand in its app.',
 	privateReplyUsed: 'The network takes no further answer here. Answer below another message of theirs, or by mail.',
 	recipientGone: 'This account does not exist any more. Answer by mail, if they confirmed one; else close the case.',
 	duplicate: 'The network refused the same text again. Look whether the first one is there; if not, word it anew.',
@@ -36,6 +37,8 @@ const answer: Words = {
 const privateMessage: Words = {
 	recipientClosed: 'This person takes no private messages from us, or has blocked us. Invite them in public.',
 	windowClosed: "The network's time for private messages is over. Answer in public, or by mail.",
+	neverOpen:
+		'The network takes no private message in answer to what stands there. Answer in public, and invite them to write to us.',
 	privateReplyUsed:
 		'The network allows one private reply to a comment, and another message was it. Answer in public, or by mail.',
 	recipientGone: 'This account does not exist any more. Write by mail, if they confirmed one; else close the case.',
@@ -58,6 +61,7 @@ const MAIL_REFUSED = 'The mail was refused on its way. Ask the customer for anot
 const mail: Words = {
 	recipientClosed: MAIL_REFUSED,
 	windowClosed: 'The mail could not leave in time. Send it again.',
+	neverOpen: 'The mail could not leave. Send it again.',
 	privateReplyUsed: 'The mail could not leave. Send it again.',
 	recipientGone: 'There is no such mailbox any more. Ask the customer for another address by a secure request.',
 	duplicate: 'The same mail left before. Look at the timeline whether it was sent.',
@@ -77,6 +81,7 @@ const HIDE_THERE = `${STILL_SEEN} Hide or report it in the network's app.`
 const hide: Words = {
 	recipientClosed: HIDE_THERE,
 	windowClosed: HIDE_THERE,
+	neverOpen: HIDE_THERE,
 	privateReplyUsed: HIDE_THERE,
 	recipientGone: 'Its author’s account does not exist any more. Look whether the message is still there.',
 	duplicate: 'It may be hidden already. Look at the network whether it is.',
@@ -96,6 +101,7 @@ const SHOW_THERE = "It is still hidden. Show it again in the network's app."
 const show: Words = {
 	recipientClosed: SHOW_THERE,
 	windowClosed: SHOW_THERE,
+	neverOpen: SHOW_THERE,
 	privateReplyUsed: SHOW_THERE,
 	recipientGone: 'Its author’s account does not exist any more: there is nothing left to show.',
 	duplicate: 'It may be shown already. Look at the network whether it is.',
@@ -115,6 +121,7 @@ const CORRECT_THERE = `${OLD_STANDS} Correct it in the network's app, or delete 
 const correct: Words = {
 	recipientClosed: CORRECT_THERE,
 	windowClosed: `The network's time for corrections is over. ${OLD_STANDS} Delete it and answer anew.`,
+	neverOpen: CORRECT_THERE,
 	privateReplyUsed: CORRECT_THERE,
 	recipientGone:
 		'The customer’s account does not exist any more. Look whether our answer still stands, and delete it if so.',
@@ -135,6 +142,7 @@ const DELETE_THERE = `${STILL_STANDS} Delete it in the network's app.`
 const remove: Words = {
 	recipientClosed: DELETE_THERE,
 	windowClosed: DELETE_THERE,
+	neverOpen: DELETE_THERE,
 	privateReplyUsed: DELETE_THERE,
 	recipientGone: 'The customer’s account does not exist any more. Look whether our answer still stands.',
 	duplicate: 'It may be deleted already. Look at the network whether it is.',

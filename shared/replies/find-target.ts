@@ -1,3 +1,4 @@
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { NetworkMessageContent, NetworkReplyContent } from '#shared/cases/content.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { MessageRef, Reach } from '#shared/cases/messages/state.ts'
@@ -55,7 +56,7 @@ const namedCandidate = (
 		(one) => one.network === network && one.accountId === accountId && one.userId === userId,
 	)
 	if (contact === undefined) return undefined
-	const visibility = form === 'dm' ? 'private' : 'public'
+	const visibility = isPrivateForm(form) ? 'private' : 'public'
 	return {
 		message,
 		network,

@@ -8,6 +8,8 @@ export type ReplyObjection =
 	| { readonly code: 'messageUnknown' }
 	/** The message is private; the operation needs a public one. */
 	| { readonly code: 'messagePrivate' }
+	/** The network does not let us hide what stands there. */
+	| { readonly code: 'hideImpossible' }
 	/** The author has left. */
 	| { readonly code: 'agentRetired' }
 	| Exclude<TextRefusal, { readonly code: 'textTooLong' }>

@@ -1,7 +1,9 @@
 import { initialsFor } from '#shared/agents/initials.ts'
 import type { Proposal, Proposed } from '#shared/cases/apply.ts'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import { type AgentKey, type MessageKey, messageKeySchema } from '#shared/cases/keys.ts'
 import type { ContentStore } from '#shared/cases/ports.ts'
+import { wayOfForm } from '#shared/cases/replies/ways.ts'
 import type { NewKey } from '#shared/cases/run-once.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -62,7 +64,8 @@ export const prepareHide = async (
 	const key = messageKeySchema.safeParse(name)
 	const [known] = key.success ? await content.get([key.data]) : []
 	if (!key.success || known?.kind !== 'message' || known.caseId !== caseId) return object({ code: 'messageUnknown' })
-	if (known.form === 'dm' || known.form === 'mail') return object({ code: 'messagePrivate' })
-	const { network } = known
+	if (known.form === 'mail' || isPrivateForm(known.form)) return object({ code: 'messagePrivate' })
+	const { network, form } = known
+	if (!wayOfForm(network, form).isHideable) return object({ code: 'hideImpossible' })
 	return { command: { kind: 'hideMessage', by, send: newKey('send'), message: key.data, network, isHidden } }
 }

@@ -52,11 +52,15 @@ const composeReply = async (
 ): Promise<SendOperation | undefined> => {
 	const content = await readOne(dependencies, send.contentId)
 	if (content?.kind !== 'reply' || content.via === 'mail') return undefined
-	const { text, via: network, accountId, userId: recipientId, parentId, answers, contentId: leftAs } = content
+	const { text, via: network, accountId, userId: recipientId, parentId, answers, threadId, contentId: leftAs } = content
 	if (send.visibility === 'public') {
 		if (parentId === undefined) return undefined
 		const invite = send.replyPurpose === 'invitation' ? true : undefined
-		return { type: 'public', message: { network, accountId, inReplyTo: parentId, text, invite }, leftAs }
+		return {
+			type: 'public',
+			message: { network, accountId, inReplyTo: parentId, form: answers.form, threadId, text, invite },
+			leftAs,
+		}
 	}
 	const inReplyTo = parentId === undefined ? undefined : { contentId: parentId, form: answers.form, sentAt: answers.at }
 	const contactFacts = contactFactsOf(state, send.contact, send.message, send.id)
@@ -143,11 +147,10 @@ const composeRequest = async (
 	const message = await readOne(dependencies, send.message)
 	const answered = isNetworkContent(message) ? message : undefined
 	const text = requestText(dependencies, state, send.purpose, request)
-	const content = sentContentOf(answered)
 	if (send.purpose === 'invitation') {
-		if (content === undefined) return undefined
-		const { network, accountId, contentId: inReplyTo } = content
-		return { type: 'public', message: { network, accountId, inReplyTo, text, invite: true } }
+		if (answered === undefined) return undefined
+		const { network, accountId, contentId: inReplyTo, form, threadId } = answered
+		return { type: 'public', message: { network, accountId, inReplyTo, form, threadId, text, invite: true } }
 	}
 	const reach = reachOf(state, send)
 	const recipient = await recipientOf(dependencies, answered, reach)

@@ -44,6 +44,7 @@ describe.each(NETWORKS)('on %s', (network, accountId) => {
 		network,
 		accountId,
 		inReplyTo: comment.id ?? '',
+		form: 'comment',
 		text: 'Wir kümmern uns darum. ^on',
 	})
 	const messageAfter = async (place: Place, message: Item): Promise<PrivateMessage> => ({

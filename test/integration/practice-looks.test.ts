@@ -29,6 +29,10 @@ const senders = sendersWaiting(30_000)
 /** For answers that never come. */
 const impatient = sendersWaiting(400)
 
+const PUBLIC_FORM = { x: 'mention', facebook: 'comment', instagram: 'comment' } as const satisfies Record<
+	Network,
+	string
+>
 const text = 'Wir schauen nach & melden uns. ^an'
 const sentTo = async (
 	practice: PracticeCaller,
@@ -38,7 +42,7 @@ const sentTo = async (
 	const { id, at = '' } = await practice.write({ network, visibility })
 	const common = { network, accountId: accounts[network], text }
 	if (visibility === 'public') {
-		const message = { ...common, inReplyTo: id }
+		const message = { ...common, inReplyTo: id, form: PUBLIC_FORM[network] }
 		expect(await senders[network].sendPublic(message)).toMatchObject({ outcome: 'sent' })
 		return message
 	}

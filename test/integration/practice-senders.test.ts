@@ -33,6 +33,10 @@ const { x } = senders
 const impatient = sendersWaiting(400)
 const accounts: Record<Network, string> = { x: '1001', facebook: '2001', instagram: '3001' }
 
+const PUBLIC_FORM = { x: 'mention', facebook: 'comment', instagram: 'comment' } as const satisfies Record<
+	Network,
+	string
+>
 const text = 'Wir schauen nach & melden uns. ^an'
 /** A customer's words, and the answer to them that is to be sent. */
 const answerTo = async (
@@ -42,7 +46,7 @@ const answerTo = async (
 ): Promise<PublicMessage | PrivateMessage> => {
 	const { id, at = '' } = await practice.write({ network, visibility })
 	const common = { network, accountId: accounts[network], text }
-	if (visibility === 'public') return { ...common, inReplyTo: id }
+	if (visibility === 'public') return { ...common, inReplyTo: id, form: PUBLIC_FORM[network] }
 	const inReplyTo = { contentId: id, form: 'dm', sentAt: at } as const
 	const recipientId = await practice.person('Mia', network)
 	return { ...common, recipientId, inReplyTo, lastHeardAt: at, typedBy: 'person' }
@@ -196,7 +200,7 @@ test('the rules of the networks are told apart by our senders', async ({ practic
 	expect(await send('x', { ...onX, text: 'ä'.repeat(281) })).toEqual({ outcome: 'failed', reason: 'tooLong' })
 	await practice.set({ x: { selfServe: true } })
 	const { id } = await practice.write({ network: 'x', visibility: 'public', text: 'Ich auch', asTyped: true })
-	const uncalled: PublicMessage = { network: 'x', accountId: '1001', inReplyTo: id, text }
+	const uncalled: PublicMessage = { network: 'x', accountId: '1001', inReplyTo: id, form: 'mention', text }
 	expect(await x.sendPublic(uncalled)).toEqual({ outcome: 'failed', reason: 'forbidden' })
 	expect(await send('x', onX)).toMatchObject({ outcome: 'sent' })
 	await practice.set({ x: { limits: { posts: { limit: 2, windowSeconds: 600 } } } })

@@ -72,6 +72,7 @@ test('an answer to another customer is an aside, one to us a message, our own po
 		accountId: '1001',
 		network: 'x',
 		inReplyTo: first.id ?? '',
+		form: 'mention',
 		text: 'Wir helfen.',
 		invite: true,
 	})

@@ -144,6 +144,8 @@ export const recordData = (change: Partial<Extract<Command, { kind: 'recordData'
 
 /** What makes a message one of these. */
 export const DM = { visibility: 'private', form: 'dm' } as const
+/** A mention of our page outside of it, which no call answers. */
+export const ELSEWHERE = { network: 'facebook', visibility: 'public', form: 'mention' } as const
 export const COMMENT = { network: 'facebook', visibility: 'public', form: 'comment' } as const
 export const MESSENGER = { network: 'facebook', ...DM } as const
 

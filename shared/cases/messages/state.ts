@@ -34,13 +34,6 @@ const reachSchema = () =>
 	})
 export type Reach = z.infer<ReturnType<typeof reachSchema>>
 
-/**
- * Tells whether the network lets us hide a message from the public (NETWORKS.md 2.8, 3.2): comments below our posts, and
- * on X replies to ours.
- */
-export const isHideable = ({ network, form }: { readonly network: string; readonly form: string }): boolean =>
-	form === 'comment' || (network === 'x' && form === 'reply')
-
 export const messagesState = () =>
 	({
 		contacts: z.array(contactKeySchema),

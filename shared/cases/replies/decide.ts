@@ -26,6 +26,7 @@ import {
 } from './change-reply.ts'
 import type { MessagingWindow } from './messaging-window.ts'
 import { type AnsweredMessage, confirmedMailbox, NO_WAY, type ReplyRules, reachBy } from './reply-target.ts'
+import { isCorrectable } from './ways.ts'
 
 /** Our answers: queued, taken back, corrected, deleted, and what we learn of them. */
 
@@ -226,7 +227,7 @@ export const repliesDeciders: Deciders<RepliesCommand, typeof repliesRefusals> =
 		const { by, send, reply: key, correction } = command
 		const shown = standingReply(state, key)
 		if ('outcome' in shown) return shown
-		if (shown.via !== 'facebook') return refuse('noCorrections')
+		if (shown.via === 'mail' || !isCorrectable[shown.via]) return refuse('noCorrections')
 		return changeReply(state, command, now, fact('ReplyCorrectionQueued', now, { by, send, reply: key, correction }))
 	},
 	deleteReply: (state, command, now) => {

@@ -1,19 +1,19 @@
 import { addMilliseconds, DAY, HOUR, type Instant, SECOND } from '#shared/kernel/clock.ts'
-import type { MessageForm } from '../codes.ts'
+import { isPrivateForm, type MessageForm } from '../codes.ts'
 import type { ContactKey, MessageKey, SendId } from '../keys.ts'
 import type { Network } from '../network.ts'
 import { type Send, usesPrivateReply } from '../sends/send.ts'
 import type { CaseState } from '../state.ts'
+import { wayOfForm } from './ways.ts'
 
 /**
  * When Meta takes a private message (NETWORKS.md 3.4), stated once: the decider, the sender and what the API shows all ask here. Messenger
  * and Instagram: any text for 24 hours after the customer's last private message, then what a person typed up to 7 days.
- * Else one private reply to what the customer wrote in public, within 7 days of it and once ever.
+ * Else one private reply to what the customer wrote in public, where its form has one (ways.ts), and once ever.
  */
 
 const STANDARD = 24 * HOUR
 const HUMAN_AGENT = 7 * DAY
-const PRIVATE_REPLY = 7 * DAY
 
 /**
  * How long before its end a window counts as closed for what is sent, in milliseconds: Meta judges by its own clock when
@@ -45,14 +45,17 @@ export type MessagingOutcome =
 	| { readonly outcome: 'closed'; readonly reason: 'never' | 'used' | 'over' }
 
 const heardAt = ({ lastHeardAt, answered }: MessagingFacts): Instant | undefined =>
-	[lastHeardAt, answered?.form === 'dm' ? answered.sentAt : undefined]
+	[lastHeardAt, answered !== undefined && isPrivateForm(answered.form) ? answered.sentAt : undefined]
 		.filter((at) => at !== undefined)
 		.toSorted((a, b) => Date.parse(a) - Date.parse(b))
 		.at(-1)
 
-/** Facebook takes private replies to comments and to others' posts on our page, Instagram to comments only. */
-const mayReplyTo = ({ network, answered }: MessagingFacts): boolean =>
-	answered?.form === 'comment' || (answered?.form === 'post' && network === 'facebook')
+/** Returns the end of the one private reply to the answered message; undefined where its form has none. */
+const replyEnd = ({ network, answered }: MessagingFacts): Instant | undefined => {
+	if (answered === undefined) return undefined
+	const way = wayOfForm(network, answered.form).private
+	return way.by === 'privateReply' ? addMilliseconds(answered.sentAt, way.within) : undefined
+}
 
 const messengerWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
 	const heard = heardAt(facts)
@@ -64,9 +67,9 @@ const messengerWindows = (facts: MessagingFacts): readonly MessagingWindow[] => 
 
 /** Returns every window the facts ever opened, in the order in which they are used, also those that are over. */
 export const messagingWindows = (facts: MessagingFacts): readonly MessagingWindow[] => {
-	const { answered, isReplyUsed } = facts
-	if (answered === undefined || !mayReplyTo(facts) || isReplyUsed === true) return messengerWindows(facts)
-	return [...messengerWindows(facts), { kind: 'privateReply', until: addMilliseconds(answered.sentAt, PRIVATE_REPLY) }]
+	const until = replyEnd(facts)
+	if (until === undefined || facts.isReplyUsed === true) return messengerWindows(facts)
+	return [...messengerWindows(facts), { kind: 'privateReply', until }]
 }
 
 /** Tells whether a window is open at `now` and stays so for `margin` milliseconds. */
@@ -74,7 +77,7 @@ export const isWindowOpen = ({ until }: MessagingWindow, now: Instant, margin: n
 	Date.parse(now) + margin < Date.parse(until)
 
 const closedReason = (facts: MessagingFacts): 'never' | 'used' | 'over' => {
-	if (mayReplyTo(facts)) return facts.isReplyUsed === true ? 'used' : 'over'
+	if (replyEnd(facts) !== undefined) return facts.isReplyUsed === true ? 'used' : 'over'
 	return heardAt(facts) === undefined ? 'never' : 'over'
 }
 

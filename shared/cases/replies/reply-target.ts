@@ -6,9 +6,10 @@ import type { Network, OutboundChannel, Visibility } from '../network.ts'
 import type { DataRequest } from '../requests/state.ts'
 import type { CaseState } from '../state.ts'
 import { contactFactsOf, type MessagingWindow, messagingWindow, SENDING_MARGIN } from './messaging-window.ts'
+import { wayOfForm } from './ways.ts'
 
 /** Why no answer may leave: there is no channel for it. */
-export const NO_WAY = ['noMessageToAnswer', 'windowClosed', 'privateReplyUsed', 'answerByHand'] as const
+export const NO_WAY = ['noMessageToAnswer', 'windowClosed', 'neverOpen', 'privateReplyUsed', 'answerByHand'] as const
 type NoWay = (typeof NO_WAY)[number]
 
 /** The customer's message that an answer is written under, or whose author gets it. */
@@ -36,6 +37,8 @@ export type Targeted =
 const open = (window?: MessagingWindow): Targeted => ({ outcome: 'open', window })
 const refused = (refusal: NoWay): Targeted => ({ outcome: 'refused', refusal })
 
+const REFUSAL_OF = { never: 'neverOpen', used: 'privateReplyUsed', over: 'windowClosed' } as const
+
 /** X knows no windows. */
 const inPrivate = (state: CaseState, answered: AnsweredMessage, leavesAt: Instant): Targeted => {
 	const { network, contact, message } = answered
@@ -43,7 +46,7 @@ const inPrivate = (state: CaseState, answered: AnsweredMessage, leavesAt: Instan
 	const facts = { network, answered, typedBy: 'person', ...contactFactsOf(state, contact, message) } as const
 	const found = messagingWindow(facts, leavesAt, SENDING_MARGIN)
 	if (found.outcome === 'open') return open(found.window)
-	return refused(found.reason === 'used' ? 'privateReplyUsed' : 'windowClosed')
+	return refused(REFUSAL_OF[found.reason])
 }
 
 /**
@@ -59,8 +62,9 @@ export const reachBy = (
 ): Targeted => {
 	if (visibility === 'public') {
 		if (answered.visibility !== 'public') return refused('noMessageToAnswer')
-		const isByHand = answered.network === 'x' && rules.xAnswersSummonsOnly && answered.isSummons !== true
-		return isByHand ? refused('answerByHand') : open()
+		const { network, form, isSummons } = answered
+		const isNotCalled = network === 'x' && rules.xAnswersSummonsOnly && isSummons !== true
+		return isNotCalled || wayOfForm(network, form).public.by === 'none' ? refused('answerByHand') : open()
 	}
 	return inPrivate(state, answered, leavesAt)
 }

@@ -8,6 +8,7 @@ import type { FactOf } from '../facts.ts'
 import type { AgentKey, EnvelopeId, RequestId, SendId } from '../keys.ts'
 import type { MessageRef } from '../messages/state.ts'
 import { contactFactsOf, messagingWindow, SENDING_MARGIN } from '../replies/messaging-window.ts'
+import { wayOfForm } from '../replies/ways.ts'
 import { type CaseState, currentRequest, findRequest } from '../state.ts'
 import type { MailParkedReason, ParkedMailEnd } from './facts.ts'
 
@@ -50,8 +51,8 @@ export type RequestsCommand =
 	| { readonly kind: 'recordDisowning'; readonly request: RequestId }
 
 export const requestsRefusals = {
-	requestData: ['personErased', 'requestOpen', 'noMessageToAnswer', 'windowClosed', ...CLAIM_REFUSALS],
-	resendRequest: ['personErased', 'noOpenRequest', 'windowClosed', ...CLAIM_REFUSALS],
+	requestData: ['personErased', 'requestOpen', 'noMessageToAnswer', 'windowClosed', 'answerByHand', ...CLAIM_REFUSALS],
+	resendRequest: ['personErased', 'noOpenRequest', 'windowClosed', 'answerByHand', ...CLAIM_REFUSALS],
 	revokeRequest: ['noOpenRequest', ...CLAIM_REFUSALS],
 	recordMailRequest: [],
 	recordBounce: [],
@@ -69,15 +70,19 @@ const PARKED_MAILS_NAMED = 10
 const REQUEST_VALID_FOR = 7 * DAY
 
 /**
- * Tells whether the message of a request can reach the author of the last message: a machine's text needs an open window
- * where they wrote in private, and who wrote in public is invited there if no private message can be had.
+ * Returns why the message of a request cannot reach the author of the last message: a machine's text needs an open window
+ * where they wrote in private, and who wrote in public is invited there if no private message can be had, where the network
+ * takes an answer at all.
  */
-const mayAsk = (state: CaseState, last: MessageRef, now: Instant): boolean => {
-	const { network, visibility, message } = last
-	if (network === 'x' || visibility === 'public') return true
-	const contact = state.reach.find((one) => one.private?.message === message)?.contact
+const askRefusal = (state: CaseState, last: MessageRef, now: Instant): 'windowClosed' | 'answerByHand' | undefined => {
+	const { network, visibility, form, message } = last
+	if (network === 'x' || wayOfForm(network, form).public.by !== 'none') return undefined
+	const contact = state.reach.find(({ public: shown, private: heard }) =>
+		[shown?.message, heard?.message].includes(message),
+	)?.contact
 	const facts = { network, answered: last, typedBy: 'system', ...contactFactsOf(state, contact, message) } as const
-	return messagingWindow(facts, now, SENDING_MARGIN).outcome === 'open'
+	if (messagingWindow(facts, now, SENDING_MARGIN).outcome === 'open') return undefined
+	return visibility === 'private' ? 'windowClosed' : 'answerByHand'
 }
 
 export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals> = {
@@ -85,7 +90,8 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 		if (isErasureBegun(state)) return refuse('personErased')
 		if (currentRequest(state)?.status === 'open') return refuse('requestOpen')
 		if (state.lastMessage === undefined) return refuse('noMessageToAnswer')
-		if (!mayAsk(state, state.lastMessage, now)) return refuse('windowClosed')
+		const refusal = askRefusal(state, state.lastMessage, now)
+		if (refusal !== undefined) return refuse(refusal)
 		const { message, network } = state.lastMessage
 		return withClaim(
 			state,
@@ -109,7 +115,8 @@ export const requestsDeciders: Deciders<RequestsCommand, typeof requestsRefusals
 		const request = currentRequest(state)
 		if (request?.status !== 'open') return refuse('noOpenRequest')
 		const last = state.lastMessage
-		if (last !== undefined && !mayAsk(state, last, now)) return refuse('windowClosed')
+		const refusal = last === undefined ? undefined : askRefusal(state, last, now)
+		if (refusal !== undefined) return refuse(refusal)
 		const { message, network } = last ?? request
 		return withClaim(state, by, now, fact('RequestResent', now, { by, request: request.id, send, message, network }))
 	},

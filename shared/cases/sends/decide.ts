@@ -5,6 +5,7 @@ import { isErasureBegun } from '../erasing/state.ts'
 import { fact } from '../fact.ts'
 import type { Fact } from '../facts.ts'
 import type { MessageKey, SendId } from '../keys.ts'
+import { wayOfForm } from '../replies/ways.ts'
 import { type CaseState, findRequest, findSend } from '../state.ts'
 import { hasEnded, isReply, PURPOSES, type Send } from './send.ts'
 
@@ -62,16 +63,16 @@ const onAttempt = (
 }
 
 /** The private message could not be had at all. */
-const CLOSED: readonly SendFailure[] = ['recipientClosed', 'windowClosed', 'privateReplyUsed']
+const CLOSED: readonly SendFailure[] = ['recipientClosed', 'windowClosed', 'neverOpen', 'privateReplyUsed']
 
-/** Who cannot be reached in private is invited where they wrote, if that was in public. */
+/** Who cannot be reached in private is invited where they wrote, if we may answer there in public. */
 const invitationAfter = (state: CaseState, send: Send, command: Failure, now: Instant): readonly Fact[] => {
 	if (send.purpose !== 'requestMessage' || !CLOSED.includes(command.reason)) return []
 	const request = findRequest(state, send.request)
 	const { lastMessage } = state
-	const wasPublic = lastMessage?.message === send.message && lastMessage?.visibility === 'public'
-	if (!wasPublic || request?.status !== 'open') return []
-	const { message, network } = lastMessage
+	if (lastMessage?.message !== send.message || request?.status !== 'open') return []
+	const { message, network, form } = lastMessage
+	if (wayOfForm(network, form).public.by === 'none') return []
 	return [fact('InvitationQueued', now, { request: request.id, send: command.invitation, message, network })]
 }
 

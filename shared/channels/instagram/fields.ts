@@ -19,7 +19,10 @@ const commentSchema = z.object({
 			self_ig_scoped_id: externalIdSchema.nullish(),
 		})
 		.nullish(),
-	media: z.object({ id: externalIdSchema.nullish() }).nullish().catch(null),
+	media: z
+		.object({ id: externalIdSchema.nullish(), ad_id: externalIdSchema.nullish().catch(null) })
+		.nullish()
+		.catch(null),
 	media_id: externalIdSchema.nullish(),
 	timestamp: whenSchema,
 	created_time: whenSchema,
@@ -38,27 +41,34 @@ const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<stri
  * Reads `comments` and `live_comments` (NETWORKS.md 3.5), which are below our own media and may be our own. Older ones have
  * only id and text. The only time is the entry's.
  */
-const readComment: Reader = (event, own) => {
-	if (event.payload === undefined) return parked('missingValues')
-	const account = ownAccountOf(event, own)
-	if (account === undefined) return parked('unknownAccount')
-	const parsed = commentSchema.safeParse(event.payload)
-	const contentId = parsed.data?.id ?? parsed.data?.comment_id
-	if (!parsed.success || !contentId) return parked('unknownShape')
-	const comment = parsed.data
-	const deed = deedOf(comment.verb)
-	if (deed === undefined) return parked('unknownEvent')
-	return meaningOf({
-		content: { network: account.network, accountId: account.id, contentId, form: 'comment' },
-		deed,
-		times: { created: comment.timestamp ?? comment.created_time, sent: sentMsOf(event) },
-		author: { id: comment.from?.id, handle: comment.from?.username },
-		isOurs: isOurOwn(comment, account, ownMetaIds(own)),
-		said: { text: comment.text ?? '', attachments: 0, incomplete: comment.text ? undefined : true },
-		threadId: comment.media?.id ?? comment.media_id ?? comment.parent_id ?? contentId,
-		parentId: comment.parent_id,
-	})
-}
+const readComment =
+	(isLive: boolean): Reader =>
+	(event, own) => {
+		if (event.payload === undefined) return parked('missingValues')
+		const account = ownAccountOf(event, own)
+		if (account === undefined) return parked('unknownAccount')
+		const parsed = commentSchema.safeParse(event.payload)
+		const contentId = parsed.data?.id ?? parsed.data?.comment_id
+		if (!parsed.success || !contentId) return parked('unknownShape')
+		const comment = parsed.data
+		const deed = deedOf(comment.verb)
+		if (deed === undefined) return parked('unknownEvent')
+		return meaningOf({
+			content: {
+				network: account.network,
+				accountId: account.id,
+				contentId,
+				form: isLive ? 'liveComment' : comment.media?.ad_id ? 'adComment' : 'comment',
+			},
+			deed,
+			times: { created: comment.timestamp ?? comment.created_time, sent: sentMsOf(event) },
+			author: { id: comment.from?.id, handle: comment.from?.username },
+			isOurs: isOurOwn(comment, account, ownMetaIds(own)),
+			said: { text: comment.text ?? '', attachments: 0, incomplete: comment.text ? undefined : true },
+			threadId: comment.media?.id ?? comment.media_id ?? comment.parent_id ?? contentId,
+			parentId: comment.parent_id,
+		})
+	}
 
 const mentionSchema = z.object({ media_id: externalIdSchema.nullish(), comment_id: externalIdSchema.nullish() })
 
@@ -71,7 +81,12 @@ const readMention: Reader = (event, own) => {
 	const contentId = parsed.data?.comment_id ?? parsed.data?.media_id
 	if (!contentId) return parked('unknownShape')
 	return meaningOf({
-		content: { network: account.network, accountId: account.id, contentId, form: 'mention' },
+		content: {
+			network: account.network,
+			accountId: account.id,
+			contentId,
+			form: parsed.data?.comment_id ? 'commentMention' : 'captionMention',
+		},
 		deed: 'added',
 		times: { sent: sentMsOf(event) },
 		author: {},
@@ -83,8 +98,8 @@ const readMention: Reader = (event, own) => {
 
 /** The readers of Instagram's own fields of `changes[]`; its private messages are read as Messenger's. */
 export const INSTAGRAM_FIELDS: Readonly<Record<string, Reader>> = {
-	comments: readComment,
-	live_comments: readComment,
+	comments: readComment(false),
+	live_comments: readComment(true),
 	mentions: readMention,
 	story_insights: () => ignored('insights'),
 	follow: () => ignored('follow'),

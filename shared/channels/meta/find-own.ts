@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { wayOfForm } from '#shared/cases/replies/ways.ts'
 import { addMilliseconds, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { OwnAccount, PrivateMessage, PublicMessage, SendLookup } from '../channel.ts'
 import { externalIdSchema } from '../fields.ts'
@@ -181,7 +182,9 @@ const parentOf = (contentId: string, { network, accountId }: PublicMessage): Gra
 export const findPublic =
 	({ ask, clock, own }: CallDependencies) =>
 	async (message: PublicMessage, since: Instant): Promise<SendLookup> => {
-		const { accountId, inReplyTo } = message
+		const { network, accountId, inReplyTo, form } = message
+		// What stands below others' media cannot be listed (NETWORKS.md 3.5).
+		if (wayOfForm(network, form).public.by === 'mentions') return { found: 'unknown' }
 		const sought: Sought = { accountId, text: publicText(message, own), since, isOurs: isBy(message, own) }
 		const direct = await findIn(ask, answersTo(inReplyTo, message), sought, clock.now())
 		const request = direct.found === 'no' ? parentOf(inReplyTo, message) : undefined

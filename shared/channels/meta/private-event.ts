@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FormOf } from '#shared/cases/codes.ts'
 import type { ChannelEvent, OwnAccount, Written } from '../channel.ts'
 import { authorOf, externalIdSchema, flagSchema, sentAtOf, textSchema } from '../fields.ts'
 import { ignored } from '../interpreter.ts'
@@ -26,15 +27,21 @@ export type PrivateParts = {
 	readonly atMs: number | null | undefined
 }
 
-type Said = Pick<Written, 'contentId' | 'text' | 'attachments' | 'media' | 'edition' | 'incomplete' | 'parentId'>
+type Said = Pick<Written, 'contentId' | 'text' | 'attachments' | 'media' | 'edition' | 'incomplete' | 'parentId'> & {
+	/** Default: a message of its own. */
+	readonly form?: FormOf<'instagram'> | undefined
+}
 
 /** Returns a private message of a customer. */
-export const privateMessage = (parts: PrivateParts, said: Said): { readonly kind: 'message' } & Written => {
+export const privateMessage = (
+	parts: PrivateParts,
+	{ form = 'dm', ...said }: Said,
+): { readonly kind: 'message' } & Written => {
 	const { account, senderId, handle, atMs } = parts
 	const authorId = senderId ?? `anonymous:${said.contentId}`
 	return {
 		kind: 'message',
-		form: 'dm',
+		form,
 		network: account.network,
 		accountId: account.id,
 		visibility: 'private',

@@ -1,3 +1,4 @@
+import type { MessageForm } from '#shared/cases/codes.ts'
 import type { ChannelEvent, Update, Written } from '../channel.ts'
 import { authorOf, sentAtOf } from '../fields.ts'
 import { ignored } from '../interpreter.ts'
@@ -20,11 +21,14 @@ export type PublicParts = {
 	readonly parentId?: string | null | undefined
 }
 
+/** The forms that stand below something. */
+const COMMENTS: readonly MessageForm[] = ['comment', 'adComment', 'liveComment', 'reviewComment']
+
 /** Returns what a comment of ours answers; undefined for a post of ours and for an edit, which say nothing new. */
 const answeredBy = ({ content, deed, threadId, parentId }: PublicParts): string | undefined => {
 	if (deed !== 'added') return undefined
 	if (parentId) return parentId
-	return content.form === 'comment' && threadId !== content.contentId ? threadId : undefined
+	return COMMENTS.includes(content.form) && threadId !== content.contentId ? threadId : undefined
 }
 
 /** Returns our own content, which is what we sent, or an agent's answer in the network's own app. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FormOf } from '#shared/cases/codes.ts'
 import type { ChannelEvent, Media, OwnAccount, Written } from '../channel.ts'
 import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
@@ -9,6 +10,14 @@ import { meaningOf } from './public-event.ts'
 import { readRating } from './read-rating.ts'
 
 const tagSchema = z.object({ id: externalIdSchema, offset: z.number().optional() })
+
+/** What the event says of the post itself, or of the one that was commented on. */
+const postSchema = z.object({
+	updated_time: whenSchema,
+	permalink_url: z.string().nullish().catch(null),
+	is_published: flagSchema.nullish().catch(null),
+	promotion_status: z.string().nullish().catch(null),
+})
 
 /** The value of `feed` and `mention` (NETWORKS.md 3.2); the latter mixes old and new names of the author. */
 const pageContentSchema = z.object({
@@ -27,7 +36,8 @@ const pageContentSchema = z.object({
 	message_tags: z.array(tagSchema).nullish().catch(null),
 	created_time: whenSchema,
 	edited_time: whenSchema,
-	post: z.object({ updated_time: whenSchema }).nullish().catch(null),
+	permalink_url: z.string().nullish().catch(null),
+	post: postSchema.nullish().catch(null),
 	photo: z.unknown().optional(),
 	video: z.unknown().optional(),
 	photos: z.array(z.unknown()).nullish().catch(null),
@@ -116,6 +126,26 @@ const itemOf = ({ item, comment_id: commentId }: PageContent): string | undefine
 const contentIdOf = (change: PageContent, isComment: boolean): string | null | undefined =>
 	isComment ? change.comment_id : (change.post_id ?? change.photo_id ?? change.video_id ?? change.share_id)
 
+/** Says whether a post is not on our page; one whose id names no page came by our page's feed. */
+const isElsewhere = ({ post_id: id }: PageContent, { id: page }: OwnAccount): boolean =>
+	id?.includes('_') === true && id.split('_')[0] !== page
+
+/** A post that was never published, or is promoted, is an advertisement (NETWORKS.md 3.2). */
+const isBelowAd = ({ post }: PageContent): boolean =>
+	post?.is_published === false || ['active', 'pending'].includes(post?.promotion_status ?? '')
+
+const feedForm = (change: PageContent, account: OwnAccount, isComment: boolean): FormOf<'facebook'> => {
+	if (isComment) return isBelowAd(change) ? 'adComment' : 'comment'
+	return isElsewhere(change, account) ? 'wallShare' : 'post'
+}
+
+/** Of a mention only its address tells that it is in a group; what is on our own page is what the feed tells of as well. */
+const mentionForm = (change: PageContent, account: OwnAccount): FormOf<'facebook'> => {
+	if (change.post_id && !isElsewhere(change, account)) return feedForm(change, account, Boolean(change.comment_id))
+	const address = change.post?.permalink_url ?? change.permalink_url ?? ''
+	return /^https:\/\/(?:[\w-]+\.)?facebook\.com\/groups\//.test(address) ? 'groupMention' : 'mention'
+}
+
 type Parts = { readonly own: readonly OwnAccount[]; readonly sent: number | null | undefined }
 
 /** Says whether a post is part of another and not published itself. */
@@ -133,7 +163,12 @@ const readWritten = (change: PageContent, account: OwnAccount, isComment: boolea
 	const isOurs = ours.has(author.id ?? '')
 	if (!isOurs && !isComment && isUnpublished(change, deed)) return ignored('unpublished')
 	return meaningOf({
-		content: { network: account.network, accountId: account.id, contentId, form: isComment ? 'comment' : 'post' },
+		content: {
+			network: account.network,
+			accountId: account.id,
+			contentId,
+			form: feedForm(change, account, isComment),
+		},
 		deed,
 		times: timesOf(change, sent),
 		author,
@@ -183,7 +218,7 @@ export const readMention: Reader = (event, own) => {
 	if (deed === undefined) return parked('unknownEvent')
 	const author = authorIn(change)
 	return meaningOf({
-		content: { network: account.network, accountId: account.id, contentId, form: 'mention' },
+		content: { network: account.network, accountId: account.id, contentId, form: mentionForm(change, account) },
 		deed,
 		times: timesOf(change, sentMsOf(event)),
 		author,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FormOf } from '#shared/cases/codes.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { ChannelEvent, Media, Written } from '../channel.ts'
 import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
@@ -75,12 +76,19 @@ const messageSchema = z.object({
 	mid: externalIdSchema,
 	text: textSchema.nullish(),
 	attachments: z.unknown().optional(),
-	reply_to: z.object({ mid: externalIdSchema.nullish() }).nullish().catch(null),
+	reply_to: z.object({ mid: externalIdSchema.nullish(), story: z.unknown().optional() }).nullish().catch(null),
 	is_echo: flag,
 	is_self: flag,
 	is_deleted: flag,
 	is_unsupported: flag,
 })
+
+/** Returns how a private message is about a story, ours that it answers or their own that names us (NETWORKS.md 3.5). */
+const storyForm = ({ reply_to, attachments }: z.infer<typeof messageSchema>): FormOf<'instagram'> | undefined => {
+	if (isRecord(reply_to?.story)) return 'storyReply'
+	const listed = Array.isArray(attachments) ? attachments : [attachments]
+	return listed.some((one) => isRecord(one) && one.type === 'story_mention') ? 'storyMention' : undefined
+}
 
 /**
  * Reads a message or its deletion. An echo has our account as sender and the customer as recipient, so it is recognised
@@ -106,6 +114,7 @@ const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	const isEmpty = text === '' && attached.attachments === 0
 	return privateMessage(parts, {
 		contentId: message.mid,
+		form: storyForm(message),
 		text,
 		...attached,
 		incomplete: message.is_unsupported === true || isEmpty ? true : undefined,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FormOf } from '#shared/cases/codes.ts'
 import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { ownAccountOf, ownMetaIds } from './account.ts'
@@ -34,10 +35,17 @@ const authorIn = (rating: Rating): PublicParts['author'] => {
 	return first.id ? first : { id: second.id, name: first.name ?? second.name }
 }
 
+const nameOf = (rating: Rating): string | undefined => rating.open_graph_story_id ?? rating.post_id ?? undefined
+
+const formOf = (rating: Rating): FormOf<'facebook'> => {
+	if (rating.item === 'comment') return 'reviewComment'
+	return nameOf(rating) === undefined ? 'bareReview' : 'review'
+}
+
 /** Returns the id of a recommendation; without one it is made of its author, who recommends a page once. */
 const storyIdOf = (rating: Rating): string | undefined => {
 	const reviewer = rating.reviewer_id ?? rating.reviewer?.id
-	return rating.open_graph_story_id ?? rating.post_id ?? (reviewer ? `review:${reviewer}` : undefined)
+	return nameOf(rating) ?? (reviewer ? `review:${reviewer}` : undefined)
 }
 
 /** Returns the text: null is a recommendation without text; a missing member is one whose text was left out. */
@@ -64,7 +72,7 @@ export const readRating: Reader = (event, own) => {
 	if (deed === undefined) return parked('unknownEvent')
 	const author = authorIn(rating)
 	return meaningOf({
-		content: { network: account.network, accountId: account.id, contentId, form: isComment ? 'comment' : 'review' },
+		content: { network: account.network, accountId: account.id, contentId, form: formOf(rating) },
 		deed,
 		times: { edited: rating.edited_time, created: rating.created_time, sent: sentMsOf(event) },
 		author,

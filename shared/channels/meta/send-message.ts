@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { isPrivateForm } from '#shared/cases/codes.ts'
 import { type MessagingFacts, messagingWindow, SENDING_MARGIN } from '#shared/cases/replies/messaging-window.ts'
+import { type PublicCall, wayOfForm } from '#shared/cases/replies/ways.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type {
 	OwnAccount,
@@ -17,7 +19,7 @@ import { believed } from './probe.ts'
 import { outcomeOf } from './send-problem.ts'
 
 /** The recipient of a private reply: a public content. */
-type PublicRecipient = { readonly comment_id: string } | { readonly post_id: string }
+type PublicRecipient = Readonly<Partial<Record<'comment_id' | 'post_id', string>>>
 
 /** How a private message may be sent now, if at all. */
 type PrivateMessageMode =
@@ -34,18 +36,21 @@ const factsOf = ({ network, recipientId, inReplyTo, lastHeardAt, ...rest }: Priv
 	return {
 		...rest,
 		network: metaNetworkOf(network),
-		answered: isKnown || inReplyTo?.form !== 'dm' ? inReplyTo : undefined,
+		answered: isKnown || inReplyTo === undefined || !isPrivateForm(inReplyTo.form) ? inReplyTo : undefined,
 		lastHeardAt: isKnown ? lastHeardAt : undefined,
 	}
 }
 
-const recipientOf = ({ form, contentId }: NonNullable<PrivateMessage['inReplyTo']>): PublicRecipient =>
-	form === 'post' ? { post_id: contentId } : { comment_id: contentId }
+/** Returns the content that a private reply answers, under the name that its form has there. */
+const recipientOf = ({ network, inReplyTo }: PrivateMessage): PublicRecipient | undefined => {
+	const way = inReplyTo === undefined ? undefined : wayOfForm(network, inReplyTo.form).private
+	return way?.by === 'privateReply' ? { [way.names]: inReplyTo?.contentId } : undefined
+}
 
-const REASON_OF = { never: 'recipientClosed', used: 'privateReplyUsed', over: 'windowClosed' } as const
+const REASON_OF = { never: 'neverOpen', used: 'privateReplyUsed', over: 'windowClosed' } as const
 
 /**
- * Returns how a private message may leave at `now`, the moment of sending. Where it may not: `recipientClosed` if the
+ * Returns how a private message may leave at `now`, the moment of sending. Where it may not: `neverOpen` if the
  * customer never opened a window (a review, a mention elsewhere), `privateReplyUsed` if another send was the one private
  * reply, else `windowClosed`.
  */
@@ -53,9 +58,10 @@ export const privateMessageMode = (message: PrivateMessage, now: Instant): Priva
 	const found = messagingWindow(factsOf(message), now, SENDING_MARGIN)
 	if (found.outcome === 'open') {
 		if (found.window.kind !== 'privateReply') return { mode: found.window.kind }
-		if (message.inReplyTo !== undefined) return { mode: 'privateReply', recipient: recipientOf(message.inReplyTo) }
+		const recipient = recipientOf(message)
+		if (recipient !== undefined) return { mode: 'privateReply', recipient }
 	}
-	return { mode: 'closed', reason: found.outcome === 'closed' ? REASON_OF[found.reason] : 'recipientClosed' }
+	return { mode: 'closed', reason: found.outcome === 'closed' ? REASON_OF[found.reason] : 'neverOpen' }
 }
 
 export type CallDependencies = { readonly ask: AskAs; readonly clock: Clock; readonly own: readonly OwnAccount[] }
@@ -132,19 +138,38 @@ export const sendPrivate =
 		return believed({ ask, clock }, accountId, reading)
 	}
 
-/** Posts below a comment or post; Instagram files an answer to an answer below the first comment (NETWORKS.md 3.5). */
+type PublicRequest = { readonly path: string; readonly body: Readonly<Record<string, string | undefined>> }
+type AnswerRequest = (message: PublicMessage, text: string) => PublicRequest | undefined
+
+/** Who names us elsewhere is answered by way of our own account, which must be told the medium (NETWORKS.md 3.5). */
+const answerToMention: AnswerRequest = ({ accountId, inReplyTo, form, threadId }, message) => {
+	const isInCaption = form === 'captionMention'
+	if (threadId === undefined || (threadId === inReplyTo && !isInCaption)) return undefined
+	const comment_id = isInCaption ? undefined : inReplyTo
+	return { path: pathOf(accountId, 'mentions'), body: { media_id: threadId, comment_id, message } }
+}
+
+/** The calls that answer in public; Instagram files an answer to an answer below the first comment. */
+const REQUESTS: Readonly<Record<PublicCall, AnswerRequest>> = {
+	comments: ({ inReplyTo }, message) => ({ path: pathOf(inReplyTo, 'comments'), body: { message } }),
+	replies: ({ inReplyTo }, message) => ({ path: pathOf(inReplyTo, 'replies'), body: { message } }),
+	mentions: answerToMention,
+	reply: () => undefined,
+}
+
+/** Posts the answer in the way of the form that it answers. Fails without a call where there is none. */
 export const sendPublic =
 	({ ask, clock, own }: CallDependencies) =>
 	async (message: PublicMessage): Promise<SendOutcome> => {
-		const { network, accountId, inReplyTo } = message
+		const { network, accountId, form } = message
+		const way = wayOfForm(network, form).public
+		if (way.by === 'none') return { outcome: 'failed', reason: 'neverOpen' }
 		const text = publicText(message, own)
 		const { length, limit } = measureMeta(metaNetworkOf(network), 'public', text)
 		if (length > limit) return TOO_LONG
-		const answer = await ask(accountId, {
-			method: 'POST',
-			path: pathOf(inReplyTo, network === 'instagram' ? 'replies' : 'comments'),
-			body: { message: text },
-		})
+		const request = REQUESTS[way.by](message, text)
+		if (request === undefined) return { outcome: 'failed', reason: 'forbidden' }
+		const answer = await ask(accountId, { method: 'POST', ...request })
 		const reading = outcomeOf(answer, accountId, clock.now(), 'public', (body) => {
 			return commentedSchema.safeParse(body).data?.id
 		})

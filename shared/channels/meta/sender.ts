@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isCorrectable } from '#shared/cases/replies/ways.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { OwnAccount, RemoteState, Sender, SendOutcome, SentContent } from '../channel.ts'
 import type { RefusedOperation } from '../refusals/refusal.ts'
@@ -118,7 +119,7 @@ const runOperation = async (
 const correct =
 	(dependencies: CallDependencies) =>
 	async (content: SentContent, text: string): Promise<SendOutcome> => {
-		if (content.network === 'instagram') return { outcome: 'failed', reason: 'forbidden' }
+		if (!isCorrectable[content.network]) return { outcome: 'failed', reason: 'forbidden' }
 		const { length, limit } = measureMeta('facebook', 'public', text)
 		if (length > limit) return { outcome: 'failed', reason: 'tooLong' }
 		return runOperation(dependencies, 'public', content, { method: 'POST', body: { message: text } })

@@ -100,6 +100,8 @@ export const readClassicPost = (payload: unknown): XPost | undefined => {
 		parentId,
 		parentAuthorId: post.in_reply_to_user_id_str ?? post.in_reply_to_user_id,
 		isRepost: post.retweeted_status !== undefined,
+		// v1.1 knows neither articles nor communities.
+		place: undefined,
 		isQuote:
 			post.is_quote_status === true || !!post.quoted_status || !!post.quoted_status_id_str || !!post.quoted_status_id,
 		quotedAuthorId: quoted?.id_str ?? quoted?.id,

@@ -34,6 +34,8 @@ const newerPostSchema = z.object({
 	referenced_posts: references,
 	edit_history_tweet_ids: maybeList(externalIdSchema),
 	edit_history_post_ids: maybeList(externalIdSchema),
+	community_id: id,
+	article: maybe(z.looseObject({})),
 	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
 })
 type NewerPost = z.infer<typeof newerPostSchema>
@@ -73,6 +75,11 @@ const whatOf = (post: NewerPost, isReply: boolean): What => {
 	return { text: unescapeHtml(long.text), wording, mentions: [...mentions, ...later], isIncomplete: false }
 }
 
+const placeOf = ({ community_id, article }: Pick<NewerPost, 'community_id' | 'article'>): XPost['place'] => {
+	if (community_id !== undefined) return 'communityPost'
+	return article === undefined ? undefined : 'article'
+}
+
 /** Reads a v2 post, its author from `includes`; returns undefined when it has no id. */
 export const readNewerPost = (payload: unknown, includes: Includes): XPost | undefined => {
 	const parsed = newerPostSchema.safeParse(payload)
@@ -96,6 +103,7 @@ export const readNewerPost = (payload: unknown, includes: Includes): XPost | und
 		parentId: parent,
 		parentAuthorId: post.in_reply_to_user_id ?? includes.authorOfPost(parent),
 		isRepost,
+		place: placeOf(post),
 		isQuote: quoted !== undefined,
 		quotedAuthorId: includes.authorOfPost(quoted?.id),
 		sentAt: writtenAtOf(post.id, post.created_at),

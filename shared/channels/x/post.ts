@@ -24,6 +24,8 @@ export type XPost = {
 	readonly parentId: string | undefined
 	readonly parentAuthorId: string | undefined
 	readonly isRepost: boolean
+	/** Where it stands, or what it is, if it is answered in another way than other posts. */
+	readonly place: 'article' | 'communityPost' | undefined
 	readonly isQuote: boolean
 	readonly quotedAuthorId: string | undefined
 	/** Milliseconds. */

@@ -36,6 +36,7 @@ const messageOf = (post: XPost, address: Address, marks: Marks): ChannelEvent =>
 	const edition = post.id === contentId ? undefined : post.id
 	return {
 		...address,
+		form: post.place ?? address.form,
 		network: 'x',
 		contentId,
 		visibility: 'public',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { wayOfForm } from '#shared/cases/replies/ways.ts'
 import { addMilliseconds, type Clock, DAY, MINUTE } from '#shared/kernel/clock.ts'
 import type { PrivateMessage, PublicMessage, Sender, SendOutcome, SoughtMessage } from '../channel.ts'
 import { asked, type RefusedOperation } from '../refusals/refusal.ts'
@@ -134,8 +135,10 @@ export const createXSender = ({ secret, clock, timeoutMilliseconds = 8_000 }: XS
 	return {
 		sendPrivate: async (sought) =>
 			isXId(sought.recipientId) ? unlessOurs(sought, await message(run, sought)) : noTarget('recipientGone'),
-		sendPublic: async (sought) =>
-			isXId(sought.inReplyTo) ? unlessOurs(sought, await post(run, sought)) : noTarget('unknownTarget'),
+		sendPublic: async (sought) => {
+			if (wayOfForm('x', sought.form).public.by === 'none') return { outcome: 'failed', reason: 'neverOpen' }
+			return isXId(sought.inReplyTo) ? unlessOurs(sought, await post(run, sought)) : noTarget('unknownTarget')
+		},
 		correct: async () => ({ outcome: 'failed', reason: 'forbidden' }),
 		remove: async ({ accountId, contentId }) =>
 			isXId(contentId) ? remove(run, accountId, contentId) : noTarget('unknownTarget'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type MessageForm, messageFormSchema } from '#shared/cases/codes.ts'
+import { isPrivateForm, type MessageForm, messageFormSchema } from '#shared/cases/codes.ts'
 import { decide } from '#shared/cases/decide.ts'
 import { answerWindows } from '#shared/cases/replies/answer-window.ts'
 import { SENDING_MARGIN } from '#shared/cases/replies/messaging-window.ts'
@@ -100,6 +100,7 @@ const boundaries = ({ writtenAt, heardAt = writtenAt }: Scene): readonly Instant
 	addMilliseconds(heardAt, 24 * HOUR),
 	addMilliseconds(heardAt, 7 * DAY),
 	addMilliseconds(writtenAt, 7 * DAY),
+	addMilliseconds(writtenAt, 4 * HOUR),
 ]
 
 const agree = async (scene: Scene, now: Instant): Promise<string> => {
@@ -113,11 +114,11 @@ const agree = async (scene: Scene, now: Instant): Promise<string> => {
 	return way.mode
 }
 
-const publicForms = messageFormSchema.options.filter((form) => form !== 'dm')
+const publicForms = messageFormSchema.options.filter((form) => !isPrivateForm(form))
 const hours = fc.integer({ min: 0, max: 8 * 24 }).map((count) => addMilliseconds(START, count * HOUR))
 const scenes: fc.Arbitrary<Scene> = fc.record({
 	network: fc.constantFrom('facebook' as const, 'instagram' as const),
-	form: fc.constantFrom(...publicForms, 'comment' as const, 'post' as const),
+	form: fc.constantFrom(...publicForms, 'comment' as const, 'post' as const, 'liveComment' as const),
 	writtenAt: hours,
 	heardAt: fc.option(hours, { nil: undefined }),
 	answers: fc.constantFrom('public' as const, 'private' as const),
@@ -131,7 +132,7 @@ describe("Meta's windows", () => {
 		const anywhere = fc.integer({ min: -2 * DAY, max: 2 * DAY })
 		const deltas = fc.oneof({ weight: 3, arbitrary: near }, { weight: 1, arbitrary: anywhere })
 		await fc.assert(
-			fc.asyncProperty(scenes, fc.nat(2), deltas, async (scene, which, delta) => {
+			fc.asyncProperty(scenes, fc.nat(3), deltas, async (scene, which, delta) => {
 				const end = boundaries(scene)[which] ?? START
 				await agree(scene, addMilliseconds(end, delta - SENDING_MARGIN - scene.undo))
 				await agree(scene, addMilliseconds(end, delta - SENDING_MARGIN))
@@ -156,6 +157,13 @@ describe("Meta's windows", () => {
 		['what a person typed', { ...scene, ...heard }, 7 * DAY, 'humanAgent', 'closed'],
 		['the private reply to a comment', scene, 7 * DAY, 'privateReply', 'closed'],
 		['that on Instagram', { ...scene, network: 'instagram' }, 7 * DAY, 'privateReply', 'closed'],
+		[
+			'that during a broadcast',
+			{ ...scene, network: 'instagram', form: 'liveComment' },
+			4 * HOUR,
+			'privateReply',
+			'closed',
+		],
 		['the private reply to a post', { ...scene, form: 'post' }, 7 * DAY, 'privateReply', 'closed'],
 	] as const)(
 		'end for %s 30 seconds early: the time to undo, and the margin of the sender',
@@ -169,8 +177,10 @@ describe("Meta's windows", () => {
 	)
 
 	it.each([
-		['a post on Instagram', { ...scene, network: 'instagram', form: 'post' }, 'windowClosed', 'recipientClosed'],
-		['a review', { ...scene, form: 'review' }, 'windowClosed', 'recipientClosed'],
+		['a post on Instagram', { ...scene, network: 'instagram', form: 'post' }, 'neverOpen', 'neverOpen'],
+		['a review', { ...scene, form: 'review' }, 'neverOpen', 'neverOpen'],
+		['a mention in a group', { ...scene, form: 'groupMention' }, 'neverOpen', 'neverOpen'],
+		['a mention on Instagram', { ...scene, network: 'instagram', form: 'captionMention' }, 'neverOpen', 'neverOpen'],
 		['a comment that had its one', { ...scene, isReplyUsed: true }, 'privateReplyUsed', 'privateReplyUsed'],
 		[
 			'a comment of last week',

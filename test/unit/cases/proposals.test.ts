@@ -13,6 +13,7 @@ import {
 	claim,
 	close,
 	DM,
+	ELSEWHERE,
 	factAt,
 	keyOf,
 	MESSENGER,
@@ -63,6 +64,8 @@ const inPrivate = replyToComment(2, 'private')
 const comment = () => given(opened(), message(1, 0, COMMENT))
 const repliedPrivately = () => comment().after(1, replyToComment(1, 'private'), startSend())
 const messenger = () => given(opened(), message(1, 0, MESSENGER))
+const mentioned = () => given(opened(), message(1, 0, ELSEWHERE))
+const toMentioned = { target: { visibility: 'private', answered: answered(ELSEWHERE) } } as const
 const toMessenger = { target: { visibility: 'private', answered: answered(MESSENGER) } } as const
 
 describe('the commands about proposed answers', () => {
@@ -85,6 +88,7 @@ describe('the commands about proposed answers', () => {
 			noConfirmedAddress: { given: givenCase(), when: propose(reply(1, byMail)), at: 1 },
 			noMessageToAnswer: { given: givenCase(), when: propose(reply(1, toNobody)), at: 1 },
 			windowClosed: { given: messenger(), when: propose(reply(1, toMessenger)), at: WEEKS },
+			neverOpen: { given: mentioned(), when: propose(reply(1, toMentioned)), at: 1 },
 			privateReplyUsed: { given: repliedPrivately(), when: propose(inPrivate), at: 5 },
 			answerByHand: { given: givenCase(), when: propose(reply(1, notSummoned)), at: 1 },
 			dangerOpen: { given: givenCase().after(1, raiseDanger()), when: propose(reply(1, pointing)), at: 2 },
@@ -120,6 +124,7 @@ describe('the commands about proposed answers', () => {
 				when: release({ reply: reply(2, toMessenger) }),
 				at: WEEKS,
 			},
+			neverOpen: { given: proposed(), when: release({ reply: reply(2, toMentioned) }), at: 2 },
 			privateReplyUsed: {
 				given: comment().after(
 					1,

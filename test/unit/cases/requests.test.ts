@@ -11,6 +11,7 @@ import {
 	claim,
 	close,
 	DM,
+	ELSEWHERE,
 	factAt,
 	keyOf,
 	MESSENGER,
@@ -88,6 +89,8 @@ describe('the turn of who is asked for data', () => {
 			.thenState({ turn: { who: 'customer', until: minute(240) } }))
 })
 
+const elsewhere = () => given(opened(), message(1, 0, ELSEWHERE))
+
 describe('the commands about requests', () => {
 	itRefuses(requestsRefusals, {
 		requestData: {
@@ -95,6 +98,7 @@ describe('the commands about requests', () => {
 			requestOpen: { given: asked(), when: again, at: 2 },
 			noMessageToAnswer: { given: given(opened()), when: requestData(), at: 1 },
 			windowClosed: { given: onMessenger(), when: requestData(), at: 24 * HOURS },
+			answerByHand: { given: elsewhere(), when: requestData(), at: 1 },
 			caseClosed: { given: closed(), when: again, at: 3 },
 			claimedByOther: { given: givenCase().after(1, claim(BEN)), when: requestData(), at: 2 },
 		},
@@ -102,6 +106,7 @@ describe('the commands about requests', () => {
 			personErased: { given: asked().after(2, beginErasure()), when: resend(), at: 3 },
 			noOpenRequest: { given: givenCase(), when: resend(), at: 2 },
 			windowClosed: { given: onMessenger().after(1, requestData()), when: resend(), at: 25 * HOURS },
+			answerByHand: { given: asked().and(message(2, 2, ELSEWHERE)), when: resend(), at: 3 },
 			// A close revokes the request, so there is none to speak of.
 			caseClosed: { given: closed(), when: resend(), at: 3, instead: 'noOpenRequest' },
 			claimedByOther: { given: heldByBen(), when: resend(), at: 22 },

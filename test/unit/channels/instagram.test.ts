@@ -29,7 +29,7 @@ describe('comments on Instagram', () => {
 			sentAt: '2026-11-22T10:00:01.000Z',
 			order: '1795341601000',
 		})
-		expect(readComment({}, 'live_comments')).toEqual(readComment({}))
+		expect(readComment({}, 'live_comments')).toEqual({ ...readComment({}), form: 'liveComment' })
 	})
 	test('have a parent where they answer another', () => {
 		expect(readComment({ parent_id: '17865799348089000' })).toMatchObject({ parentId: '17865799348089000' })
@@ -46,7 +46,7 @@ describe('comments on Instagram', () => {
 	})
 	test('below an advertisement notify twice and are one', () => {
 		const ad = readComment({ media: { id: '5', ad_id: '6', original_media_id: '17887498072083520' } })
-		expect(ad).toMatchObject({ contentId: '17865799348089039' })
+		expect(ad).toMatchObject({ form: 'adComment', contentId: '17865799348089039' })
 	})
 	test('of the older kind have no author', () => {
 		expect(readComment({ from: undefined, media: undefined })).toMatchObject({
@@ -98,7 +98,7 @@ describe('mentions on Instagram', () => {
 	test('say where, without author and text', () => {
 		expect(readMention({ media_id: '17918195224117851', comment_id: '17894227972186120' })).toEqual({
 			kind: 'message',
-			form: 'mention',
+			form: 'commentMention',
 			network: 'instagram',
 			accountId: '3001',
 			contentId: '17894227972186120',
@@ -113,7 +113,10 @@ describe('mentions on Instagram', () => {
 		})
 	})
 	test('below a picture of their own are known by the picture', () => {
-		expect(readMention({ media_id: '17918195224117851' })).toMatchObject({ contentId: '17918195224117851' })
+		expect(readMention({ media_id: '17918195224117851' })).toMatchObject({
+			form: 'captionMention',
+			contentId: '17918195224117851',
+		})
 	})
 	test('parks those that say nothing', () => {
 		for (const value of [{}, null, 7, { media_id: '' }])

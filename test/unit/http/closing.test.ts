@@ -379,7 +379,7 @@ describe('the turn', () => {
 
 describe('what is said of a failure', () => {
 	it('is by what was done: a hide that failed never asks for an answer by hand', async ({ desk }) => {
-		const id = await desk.writes()
+		const id = await desk.writes({ form: 'reply' })
 		const message = (await desk.store.load(id))?.lastMessage?.message
 		await command(desk, id, `messages/${message}/hide`)
 		const send = (await desk.store.load(id))?.sends.at(-1)?.id

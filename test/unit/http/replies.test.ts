@@ -264,6 +264,30 @@ describe('POST /api/cases/{id}/replies', () => {
 		const listed = await desk.ask(`GET /api/cases/${id}`, { as: 'anna' })
 		expect(listed.body.case).toMatchObject({ answerBy: '2026-11-28T12:00:31.000Z' })
 	})
+	it('refuses both ways to who names us outside our page, and leads there', async ({ desk }) => {
+		const named = { ...facebook, form: 'groupMention', contentId: '123_9', threadId: '555_123' } as const
+		const id = await desk.writes(named)
+		for (const [visibility, code] of [
+			['public', 'answer-by-hand'],
+			['private', 'never-open'],
+		] as const) {
+			const link = 'https://www.facebook.com/123?comment_id=9'
+			const refused = await answer(desk, id, { visibility })
+			expect(refused).toMatchObject({ status: 409, body: { ...typed(code), link, possible: [] } })
+			expect((await preview(desk, id, { visibility })).body.refusals).toMatchObject([{ code, link }])
+		}
+		const version = await versionOf(desk, id)
+		const body = { version, fields: ['customerNumber'] }
+		expect(await desk.ask(`POST /api/cases/${id}/data-requests`, { as: 'anna', body })).toMatchObject({
+			status: 409,
+			body: typed('answer-by-hand'),
+		})
+		await desk.writes({ ...facebook, ...dm })
+		expect((await preview(desk, id, { visibility: 'private' })).body).toMatchObject({
+			window: { kind: 'standard' },
+			refusals: [],
+		})
+	})
 	it('leaves by the last moment that still has room for its time to undo, and is refused a moment later', async ({
 		desk,
 	}) => {
@@ -384,6 +408,13 @@ describe('what can be done with an answer', () => {
 		})
 		expect(hidden.status).toBe(200)
 		expect(await sendOf(desk, id)).toMatchObject({ purpose: 'hide', via: 'facebook' })
+		const elsewhere = await desk.writes({ ...facebook, form: 'wallShare', author: { id: '90' } })
+		expect(
+			await desk.ask(`POST /api/cases/${elsewhere}/messages/${await messageOf(elsewhere)}/hide`, {
+				as: 'anna',
+				body: {},
+			}),
+		).toMatchObject({ status: 409, body: typed('hide-impossible') })
 		const secret = await desk.writes({ ...facebook, ...dm, author: { id: '89' } })
 		expect(
 			await desk.ask(`POST /api/cases/${secret}/messages/${await messageOf(secret)}/hide`, { as: 'anna', body: {} }),

@@ -53,11 +53,11 @@ describe('a long post of X', () => {
 describe('what Meta sent without its text', () => {
 	const source = createMetaTextSource(async () => ({ appSecret: 's', pages: { '2001': { accessToken: 't' } } }))
 	const read = source.read
-	const mention = { network: 'instagram', accountId: '2001', contentId: '178', form: 'mention' } as const
+	const mention = { network: 'instagram', accountId: '2001', contentId: '178', form: 'commentMention' } as const
 
 	it('is read from a comment below a mention on Instagram, by way of our account', async ({ standIn }) => {
 		json(standIn, 200, { mentioned_comment: { text: '@hilft hallo', id: '178' }, id: '2001' })
-		expect(await read({ ...mention, threadId: '90' })).toEqual({ outcome: 'read', text: '@hilft hallo' })
+		expect(await read(mention)).toEqual({ outcome: 'read', text: '@hilft hallo' })
 		expect(asked(standIn)[0]).toMatch(
 			/^\/v26\.0\/2001\?fields=mentioned_comment\.comment_id\(178\)\{text\}&appsecret_proof=/,
 		)
@@ -65,7 +65,7 @@ describe('what Meta sent without its text', () => {
 
 	it('is read from the caption where the mention stands there', async ({ standIn }) => {
 		json(standIn, 200, { mentioned_media: { caption: 'Danke @hilft' } })
-		expect(await read({ ...mention, threadId: '178' })).toEqual({ outcome: 'read', text: 'Danke @hilft' })
+		expect(await read({ ...mention, form: 'captionMention' })).toEqual({ outcome: 'read', text: 'Danke @hilft' })
 		expect(asked(standIn)[0]).toContain('fields=mentioned_media.media_id(178){caption}')
 	})
 

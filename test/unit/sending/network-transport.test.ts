@@ -169,6 +169,7 @@ describe('an answer', () => {
 			network: 'facebook',
 			accountId: '2001',
 			inReplyTo: '11_22',
+			form: 'comment',
 			text: 'Das tut uns leid. ^an',
 		}
 		expect(place.calls).toEqual([['public', message]])

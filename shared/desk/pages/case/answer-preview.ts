@@ -117,6 +117,7 @@ const KNOWN_REFUSALS = [
 	'personal-data',
 	'no-message-to-answer',
 	'window-closed',
+	'never-open',
 	'private-reply-used',
 	'answer-by-hand',
 	'no-confirmed-address',

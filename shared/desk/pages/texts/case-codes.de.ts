@@ -36,11 +36,23 @@ const authors: Words<TimelineEntry['author']> = {
 }
 const messageForms: Words<MessageForm> = {
 	mention: 'Erwähnung',
+	groupMention: 'Erwähnung in einer Gruppe',
+	captionMention: 'Erwähnung in einem Beitrag',
+	commentMention: 'Erwähnung in einem Kommentar',
+	storyMention: 'Erwähnung in einer Story',
+	storyReply: 'Antwort auf unsere Story',
 	reply: 'Antwort',
 	quote: 'Zitat',
+	article: 'Artikel',
+	communityPost: 'Beitrag in einer Community',
 	comment: 'Kommentar',
+	adComment: 'Kommentar zu einer Anzeige',
+	liveComment: 'Kommentar zur Live-Übertragung',
+	reviewComment: 'Kommentar zu einer Bewertung',
 	post: 'Beitrag',
+	wallShare: 'Geteilter Beitrag',
 	review: 'Bewertung',
+	bareReview: 'Bewertung ohne Kennung',
 	dm: 'Nachricht',
 }
 

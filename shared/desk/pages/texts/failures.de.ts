@@ -13,6 +13,7 @@ const answer: Words = {
 	recipientClosed:
 		'Diese Person hat uns blockiert; dort kann ihr niemand antworten. Per E-Mail antworten, wenn eine bestätigt ist.',
 	windowClosed: 'Die Frist des Netzwerks für diese Antwort ist vorbei. Privat oder per E-Mail antworten.',
+	neverOpen: 'Dort nimmt das Netzwerk keine Antwort. In seiner App von Hand antworten.',
 	privateReplyUsed:
 		'Das Netzwerk nimmt hier keine weitere Antwort. Unter einer anderen Nachricht antworten oder per E-Mail.',
 	recipientGone:
@@ -38,6 +39,8 @@ const privateMessage: Words = {
 	recipientClosed:
 		'Diese Person nimmt keine privaten Nachrichten von uns an oder hat uns blockiert. Öffentlich einladen.',
 	windowClosed: 'Die Frist des Netzwerks für private Nachrichten ist vorbei. Öffentlich oder per E-Mail antworten.',
+	neverOpen:
+		'Auf das, was dort steht, nimmt das Netzwerk keine private Nachricht. Öffentlich antworten und zum Schreiben einladen.',
 	privateReplyUsed:
 		'Das Netzwerk erlaubt eine private Antwort auf einen Kommentar, und die war schon. Öffentlich oder per E-Mail antworten.',
 	recipientGone:
@@ -63,6 +66,7 @@ const MAIL_REFUSED = 'Die E-Mail wurde unterwegs abgelehnt. Mit einer sicheren A
 const mail: Words = {
 	recipientClosed: MAIL_REFUSED,
 	windowClosed: 'Die E-Mail konnte nicht rechtzeitig abgehen. Noch einmal senden.',
+	neverOpen: 'Die E-Mail konnte nicht abgehen. Noch einmal senden.',
 	privateReplyUsed: 'Die E-Mail konnte nicht abgehen. Noch einmal senden.',
 	recipientGone: 'Dieses Postfach gibt es nicht mehr. Mit einer sicheren Anfrage um eine andere Adresse bitten.',
 	duplicate: 'Dieselbe E-Mail ging schon ab. Im Verlauf nachsehen, ob sie ankam.',
@@ -84,6 +88,7 @@ const HIDE_THERE = `${STILL_SEEN} In der App des Netzwerks ausblenden oder melde
 const hide: Words = {
 	recipientClosed: HIDE_THERE,
 	windowClosed: HIDE_THERE,
+	neverOpen: HIDE_THERE,
 	privateReplyUsed: HIDE_THERE,
 	recipientGone: 'Das Konto gibt es nicht mehr. Nachsehen, ob die Nachricht noch da ist.',
 	duplicate: 'Vielleicht ist sie schon ausgeblendet. Im Netzwerk nachsehen.',
@@ -103,6 +108,7 @@ const SHOW_THERE = 'Sie ist noch ausgeblendet. In der App des Netzwerks wieder e
 const show: Words = {
 	recipientClosed: SHOW_THERE,
 	windowClosed: SHOW_THERE,
+	neverOpen: SHOW_THERE,
 	privateReplyUsed: SHOW_THERE,
 	recipientGone: 'Das Konto gibt es nicht mehr: Es ist nichts mehr einzublenden.',
 	duplicate: 'Vielleicht ist sie schon wieder zu sehen. Im Netzwerk nachsehen.',
@@ -122,6 +128,7 @@ const CORRECT_THERE = `${OLD_STANDS} In der App des Netzwerks ändern oder lösc
 const correct: Words = {
 	recipientClosed: CORRECT_THERE,
 	windowClosed: `Die Frist des Netzwerks für Änderungen ist vorbei. ${OLD_STANDS} Löschen und neu antworten.`,
+	neverOpen: CORRECT_THERE,
 	privateReplyUsed: CORRECT_THERE,
 	recipientGone:
 		'Das Konto der Kundin gibt es nicht mehr. Nachsehen, ob unsere Antwort noch steht, und sie dann löschen.',
@@ -142,6 +149,7 @@ const DELETE_THERE = `${STILL_STANDS} In der App des Netzwerks löschen.`
 const remove: Words = {
 	recipientClosed: DELETE_THERE,
 	windowClosed: DELETE_THERE,
+	neverOpen: DELETE_THERE,
 	privateReplyUsed: DELETE_THERE,
 	recipientGone: 'Das Konto der Kundin gibt es nicht mehr. Nachsehen, ob unsere Antwort noch steht.',
 	duplicate: 'Vielleicht ist sie schon gelöscht. Im Netzwerk nachsehen.',

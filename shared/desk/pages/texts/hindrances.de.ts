@@ -3,7 +3,7 @@ import type { Hindrance } from '../../case-acts.ts'
 /** Why a control is switched off, in a line: what to do first, or who does it. One that is missing does not compile. */
 export const hindrancesDe: Readonly<Record<Hindrance, string>> = {
 	roleForbidden: 'Nicht für diese Rolle',
-	answerByHand: 'X lässt uns hier nur in der App antworten',
+	answerByHand: 'Hier lässt uns das Netzwerk nur in seiner App antworten',
 	callNeeded: 'Erst den Anruf festhalten',
 	caseClosed: 'Der Fall ist geschlossen',
 	claimedByOther: 'Gerade arbeitet jemand anderes daran',
@@ -31,6 +31,7 @@ export const hindrancesDe: Readonly<Record<Hindrance, string>> = {
 	noAnswerQueued: 'Keine Antwort unterwegs',
 	signalNotRaised: 'Diesen Hinweis gibt es nicht',
 	noConfirmedAddress: 'Keine E-Mail-Adresse bestätigt',
+	neverOpen: 'Hierauf geht privat nichts, bis die Kundin uns privat schreibt',
 	noCorrections: 'Dieses Netzwerk erlaubt keine Korrektur',
 	noData: 'Es liegen keine Daten vor',
 	noFollowUp: 'Keine Wiedervorlage gesetzt',

@@ -2,7 +2,7 @@ import type { HindranceTexts } from './hindrances.de.ts'
 
 export const hindrancesEn: HindranceTexts = {
 	roleForbidden: 'Not for your role',
-	answerByHand: 'X lets us answer here in the app only',
+	answerByHand: 'The network lets us answer here in its app only',
 	callNeeded: 'Record the call first',
 	caseClosed: 'The case is closed',
 	claimedByOther: 'Somebody else is at it now',
@@ -30,6 +30,7 @@ export const hindrancesEn: HindranceTexts = {
 	noAnswerQueued: 'No answer on its way',
 	signalNotRaised: 'No such signal',
 	noConfirmedAddress: 'No mail address confirmed',
+	neverOpen: 'Nothing goes there in private until the customer writes to us in private',
 	noCorrections: 'This network takes no corrections',
 	noData: 'There are no data',
 	noFollowUp: 'No follow-up set',

@@ -131,13 +131,17 @@ const problems = {
 		'Die Frist ist vorbei',
 		'Das Netzwerk nimmt diese Antwort nicht mehr an. Was noch geht, steht unten.',
 	],
+	'never-open': [
+		'Hier nie privat möglich',
+		'Auf das, was dort steht, nimmt das Netzwerk keine private Antwort. Es geht erst, wenn die Kundin uns privat schreibt. Was sonst geht, steht unten.',
+	],
 	'private-reply-used': [
 		'Schon privat geantwortet',
 		'Auf einen Kommentar ist nur eine private Antwort erlaubt. Was noch geht, steht unten.',
 	],
 	'answer-by-hand': [
 		'Von Hand antworten',
-		'X lässt uns nur antworten, wer uns erwähnt hat. In der App antworten, dann den Fall als von Hand beantwortet eintragen.',
+		'Das Netzwerk lässt uns hier nur von Hand antworten. In seiner App antworten, dann den Fall als von Hand beantwortet eintragen.',
 	],
 	'no-confirmed-address': [
 		'Keine bestätigte Adresse',

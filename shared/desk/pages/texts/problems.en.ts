@@ -98,13 +98,17 @@ export const problemsEn = {
 		'The time is over',
 		'The network does not take this answer any more. What else can be done stands below.',
 	],
+	'never-open': [
+		'Never possible in private here',
+		'The network takes no private answer to what stands there. It works once the customer writes to us in private. What else can be done stands below.',
+	],
 	'private-reply-used': [
 		'Replied privately before',
 		'A comment may get one private reply only. What else can be done stands below.',
 	],
 	'answer-by-hand': [
 		'Answer by hand',
-		'X lets us answer only who mentioned us. Answer in its app, then record the case as answered by hand.',
+		'The network lets us answer here by hand only. Answer in its app, then record the case as answered by hand.',
 	],
 	'no-confirmed-address': [
 		'No confirmed address',

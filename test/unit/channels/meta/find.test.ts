@@ -144,7 +144,13 @@ describe('looking for our own private message', () => {
 })
 
 describe('looking for our own comment', () => {
-	const comment = { network: 'facebook', accountId: '2001', inReplyTo: '55_77', text: 'Guten Tag' } as const
+	const comment = {
+		network: 'facebook',
+		accountId: '2001',
+		inReplyTo: '55_77',
+		form: 'comment',
+		text: 'Guten Tag',
+	} as const
 	const onInstagram = { ...comment, network: 'instagram', accountId: '3001', inReplyTo: '1786' } as const
 	const find = (graph: Graph, members: object = {}) => graph.sender.find({ ...comment, ...members }, SINCE)
 	const theirs = item({ from: { id: '6001' } })

@@ -57,7 +57,16 @@ describe('a mention of our page', () => {
 	test('in a comment below our own post is the content that the feed tells of as well', () => {
 		const ids = { post_id: '2001_55', comment_id: '55_77' }
 		const inFeed = readOneFromMeta(feed({ item: 'comment', verb: 'add', message: 'x', ...ids }))
-		expect(readMention(ids)).toMatchObject({ contentId: 'contentId' in inFeed && inFeed.contentId })
+		expect(readMention(ids)).toMatchObject({ form: 'comment', contentId: 'contentId' in inFeed && inFeed.contentId })
+		expect(readMention({ ...ids, comment_id: undefined })).toMatchObject({ form: 'post' })
+	})
+	test('in a group is told by its address alone', () => {
+		const permalink_url = 'https://www.facebook.com/groups/555000/posts/123/'
+		expect(readMention({ permalink_url })).toMatchObject({ form: 'groupMention' })
+		expect(readMention({ post: { permalink_url } })).toMatchObject({ form: 'groupMention' })
+		expect(readMention({ permalink_url: 'https://example.test/facebook.com/groups/1' })).toMatchObject({
+			form: 'mention',
+		})
 	})
 	test('may be edited, removed, hidden and shown', () => {
 		expect(readMention({ verb: 'edited' })).toMatchObject({ kind: 'message', edition: expect.stringMatching(/^\d+$/) })
@@ -123,7 +132,10 @@ describe('a recommendation of our page', () => {
 		expect(readRating({ review_text: undefined })).toMatchObject({ text: '', incomplete: true })
 	})
 	test('without an id of its own is known by its author, and without either parked', () => {
-		expect(readRating({ open_graph_story_id: undefined })).toMatchObject({ contentId: 'review:6001' })
+		expect(readRating({ open_graph_story_id: undefined })).toMatchObject({
+			form: 'bareReview',
+			contentId: 'review:6001',
+		})
 		expect(readRating({ open_graph_story_id: undefined, reviewer_id: undefined })).toEqual(parkedByMeta('unknownShape'))
 	})
 	test('may be edited and removed', () => {
@@ -138,7 +150,7 @@ describe('a recommendation of our page', () => {
 	test('is commented on by others, by us, and liked', () => {
 		const comment = { item: 'comment', comment_id: '8001_1', message: 'Bei mir auch!', review_text: undefined }
 		expect(readRating({ ...comment, sender_id: '6002', sender_name: 'Eva' })).toMatchObject({
-			form: 'comment',
+			form: 'reviewComment',
 			contentId: '8001_1',
 			threadId: '8001',
 			author: { id: '6002', name: 'Eva' },

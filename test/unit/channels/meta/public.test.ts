@@ -3,7 +3,7 @@ import { graphProblem, test } from '#test/fixtures/graph-stand-in.ts'
 
 test.beforeEach(({ graph }) => graph.answer([200, { id: '55_78' }]))
 
-const answer = { network: 'facebook', accountId: '2001', inReplyTo: '55_77', text: 'Gerne' } as const
+const answer = { network: 'facebook', accountId: '2001', inReplyTo: '55_77', form: 'comment', text: 'Gerne' } as const
 const onInstagram = { ...answer, network: 'instagram', accountId: '3001', inReplyTo: '1786' } as const
 const sent = { outcome: 'sent', externalId: '55_78' }
 const closed = (reason: string) => ({ outcome: 'failed', reason })

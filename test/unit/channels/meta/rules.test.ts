@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { commentLink } from '#shared/channels/answer-link.ts'
+import { facebookLink } from '#shared/channels/answer-link.ts'
 import { measureMeta } from '#shared/channels/meta/length.ts'
 import { readSignedRequest, signedRequestIn } from '#shared/channels/meta/signed-request.ts'
 
@@ -24,15 +24,15 @@ describe('the length of a text for Meta', () => {
 
 describe('where a person answers by hand', () => {
 	test('is the comment below its post, or the post', () => {
-		expect(commentLink('55_77')).toBe('https://www.facebook.com/55?comment_id=77')
-		expect(commentLink('2001_55_77')).toBe('https://www.facebook.com/2001_55?comment_id=77')
-		expect(commentLink('2001_55', 'post')).toBe('https://www.facebook.com/2001_55')
-		expect(commentLink('8001', 'review')).toBe('https://www.facebook.com/8001')
-		expect(commentLink('122')).toBe('https://www.facebook.com/122')
+		expect(facebookLink('55_77', true)).toBe('https://www.facebook.com/55?comment_id=77')
+		expect(facebookLink('2001_55_77', true)).toBe('https://www.facebook.com/2001_55?comment_id=77')
+		expect(facebookLink('2001_55', false)).toBe('https://www.facebook.com/2001_55')
+		expect(facebookLink('8001', false)).toBe('https://www.facebook.com/8001')
+		expect(facebookLink('122', true)).toBe('https://www.facebook.com/122')
 	})
 	test.each(['review:6001', 'm_abc', '', '55_77/../x', '55_', 'javascript:1'])('is nowhere for %j', (id) => {
-		expect(commentLink(id)).toBeUndefined()
-		expect(commentLink(id, 'post')).toBeUndefined()
+		expect(facebookLink(id, true)).toBeUndefined()
+		expect(facebookLink(id, false)).toBeUndefined()
 	})
 })
 

@@ -122,7 +122,7 @@ describe('a private reply on Facebook', () => {
 		'refuses without a call one to a %s',
 		async (form, { graph }) => {
 			const inReplyTo = { contentId: '8001', form, sentAt: HOUR_AGO }
-			expect(await graph.sender.sendPrivate({ ...unheard, inReplyTo })).toEqual(closed('recipientClosed'))
+			expect(await graph.sender.sendPrivate({ ...unheard, inReplyTo })).toEqual(closed('neverOpen'))
 			expect(
 				await graph.sender.sendPrivate({ ...message, lastHeardAt: '2026-11-01T00:00:00.000Z', inReplyTo }),
 			).toEqual(closed('windowClosed'))
@@ -130,10 +130,8 @@ describe('a private reply on Facebook', () => {
 		},
 	)
 	test('refuses without a call a message to somebody anonymous, or who never wrote in private', async ({ graph }) => {
-		expect(await graph.sender.sendPrivate({ ...message, recipientId: 'anonymous:9' })).toEqual(
-			closed('recipientClosed'),
-		)
-		expect(await graph.sender.sendPrivate(unheard)).toEqual(closed('recipientClosed'))
+		expect(await graph.sender.sendPrivate({ ...message, recipientId: 'anonymous:9' })).toEqual(closed('neverOpen'))
+		expect(await graph.sender.sendPrivate(unheard)).toEqual(closed('neverOpen'))
 		expect(graph.received).toHaveLength(0)
 	})
 	test('to a comment that has its one already is sent, where nobody can look', async ({ graph }) => {
@@ -199,7 +197,7 @@ describe('a private message on Instagram', () => {
 		expect(await graph.sender.sendPrivate({ ...silent, inReplyTo: comment })).toEqual(sent)
 		expect(graph.calls()[0]?.body).toEqual({ recipient: { comment_id: '1786' }, message: { text: 'Guten Tag' } })
 		expect(await graph.sender.sendPrivate({ ...silent, inReplyTo: { ...comment, form: 'post' } })).toEqual(
-			closed('recipientClosed'),
+			closed('neverOpen'),
 		)
 	})
 })
