@@ -29,7 +29,7 @@ import type { PageCall, PageRoute, Part, ShownAct } from './page-call.ts'
 export type CasePageDependencies = LookDependencies &
 	BesideDependencies & {
 		readonly list: Pick<CaseList, 'findByNumber'>
-		readonly showQueue: Pick<ShowQueue, 'rows'>
+		readonly showQueue: Pick<ShowQueue, 'beside'>
 		/** Tells whether a role may call an operation of the API at all. */
 		readonly allows: (operation: CaseAct, role: Agent['role']) => boolean
 	}
@@ -47,8 +47,6 @@ export const createAllows = (routes: readonly Route[]): CasePageDependencies['al
 
 /** Entries of a page of the timeline. */
 const ENTRIES_OF_PAGE = 50
-/** As many rows of the list that the case was opened from are looked through for its neighbours. */
-const ROWS_OF_LIST = 50
 
 const waysIn = ({ body }: ApiResponse): NonNullable<PostedForm['refusal']>['ways'] => {
 	const { possible } = body
@@ -83,15 +81,13 @@ const postedOf = (texts: DeskTexts, { act, answer, typed }: ShownAct): PostedFor
 
 /** Finds the cases beside this one in the list that it was opened from; where it is not in it any more, the first comes next. */
 const neighboursOf = async (
-	{ showQueue }: CasePageDependencies,
+	{ showQueue, store }: CasePageDependencies,
 	{ agent }: PageCall,
+	id: CaseId,
 	view: NonNullable<CasePageValue['query']['view']>,
-	number: string,
 ): Promise<CasePageValue['neighbours']> => {
-	const { items } = await showQueue.rows({ view, viewer: agent, limit: ROWS_OF_LIST })
-	const numbers = items.flatMap((item) => ('unreadable' in item ? [] : [item.number]))
-	const at = numbers.indexOf(number)
-	return { previous: at > 0 ? numbers[at - 1] : undefined, next: numbers[at + 1] }
+	const state = await store.load(id)
+	return state === undefined ? undefined : showQueue.beside({ view, viewer: agent }, state)
 }
 
 /** So many cases are open on a few dozen desks at most, each known by its number to whoever looks again. */
@@ -168,7 +164,7 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 		roles: READERS,
 		page: async (call) => {
 			const [frame, value] = await Promise.all([call.frame(true), show(call)])
-			const neighbours = await neighboursOf(dependencies, call, value.query.view ?? 'now', value.shown.case.number)
+			const neighbours = await neighboursOf(dependencies, call, await idOf(call), value.query.view ?? 'now')
 			const { act } = call
 			const posted = act === undefined ? undefined : postedOf(frame.texts, act)
 			// What was refused is told where it was written.

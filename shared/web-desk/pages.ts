@@ -2,8 +2,11 @@ import * as z from 'zod'
 import { type SessionStore, sessionEndsBy } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
 import { contactLanguageSchema } from '#shared/cases/codes.ts'
+import type { Content } from '#shared/cases/content.ts'
+import type { MessageKey } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
 import { signalKindSchema } from '#shared/cases/signals/facts.ts'
+import { readableOf } from '#shared/cases/unreadable-case.ts'
 import { helpPage } from '#shared/desk/pages/help-page.ts'
 import { mePage } from '#shared/desk/pages/me-page.ts'
 import { type QueuePageView, queuePage, queueRowsPart } from '#shared/desk/pages/queue-page.ts'
@@ -60,7 +63,7 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 	const show = async (call: PageCall): Promise<QueuePageView> => {
 		const { view, filters, cursor, viewer, limit } = asked(call)
 		const found = await call.pulses()
-		const [{ items: rows, next }, roster, inFlight] = await Promise.all([
+		const [{ items: rows, next, scanned }, roster, inFlight] = await Promise.all([
 			showQueue.rows({ view, ...filters, cursor, viewer, limit }),
 			workingRoster(),
 			showQueue.inFlight(found),
@@ -70,7 +73,19 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 		const { colleagues, teams } = roster
 		const isFirst = cursor === undefined
 		const played = isEmpty && coming === undefined && LISTS_OF_ALL.includes(view) ? practice : undefined
-		return { view, filters, rows, next, isFirst, inFlight, colleagues, teams, nextThing: coming, practice: played }
+		return {
+			view,
+			filters,
+			rows,
+			scanned,
+			next,
+			isFirst,
+			inFlight,
+			colleagues,
+			teams,
+			nextThing: coming,
+			practice: played,
+		}
 	}
 	return {
 		path: '/desk/queue',
@@ -100,14 +115,33 @@ const searchQuerySchema = z.object({
 	cursor: z.string().optional(),
 })
 
+/** Returns who wrote a message, as its network names them; nothing where it was erased. */
+const authorIn = (words: readonly Content[], message: MessageKey): string | undefined => {
+	const found = words.find(({ id }) => id === message)
+	return found?.kind === 'message' ? found.authorName : undefined
+}
+
 const searchRoute = (dependencies: PageDependencies): PageRoute => {
 	const find = async ({ query }: PageCall): Promise<SearchPageView> => {
 		const { q, cursor } = searchQuerySchema.parse(query)
 		if (q === '') return { query: q, outcome: 'unasked' }
 		const found = await searchCases(dependencies, q, HITS_OF_PAGE, cursor)
 		if (found.outcome !== 'found') return { query: q, outcome: found.outcome }
-		const hits = await showRows(dependencies, found.rows)
-		return { query: q, outcome: 'found', hits: hits.map(searchHit), next: found.next, isFirst: cursor === undefined }
+		const last = readableOf(found.rows).flatMap(({ id, lastMessage }) =>
+			lastMessage === undefined ? [] : [[id, lastMessage.message] as const],
+		)
+		const [hits, words] = await Promise.all([
+			showRows(dependencies, found.rows),
+			last.length === 0 ? [] : dependencies.content.glance(last.map(([, message]) => message)),
+		])
+		const names = new Map<string, string | undefined>(last.map(([id, message]) => [id, authorIn(words, message)]))
+		return {
+			query: q,
+			outcome: 'found',
+			hits: hits.map((one) => searchHit(one, names.get(one.id))),
+			next: found.next,
+			isFirst: cursor === undefined,
+		}
 	}
 	return {
 		path: '/desk/search',

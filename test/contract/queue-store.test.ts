@@ -9,7 +9,7 @@ import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { countQueue, readPulses } from '#shared/desk/queue/count-queue.ts'
 import type { QueueStore, StoredRow } from '#shared/desk/queue/queue-store.ts'
-import { type QueueFilter, readQueue } from '#shared/desk/queue/read-queue.ts'
+import { type QueueFilter, readNeighbours, readQueue } from '#shared/desk/queue/read-queue.ts'
 import { queueRow } from '#shared/desk/queue/row.ts'
 import type { QueueView } from '#shared/desk/queue/view-codes.ts'
 import { realClock } from '#shared/kernel/clock.ts'
@@ -186,6 +186,41 @@ describe.each([
 		await go(subject, inDanger, [helped, closed(30)])
 		expect(await idsIn(subject.queue, 'all', viewer)).toEqual([])
 		expect(await idsIn(subject.queue, 'now', viewer)).toEqual([])
+	})
+
+	it('knows what stands before and after a case, wherever in a view it stands', async ({ subject }) => {
+		const anna = anId('agent')
+		const viewer = { key: anna, team: 'west' }
+		const wave = (n: number): readonly Fact[][] => [
+			[opened(), message(1, -n)],
+			[opened(), message(1, -n), owned(anna)],
+			[opened(), message(1, -n), ofTeam('west')],
+			[opened(), message(1, -n), ofTeam('ost'), promised(200 + n)],
+			[opened(), message(1, -n), owned(LEA), danger(2)],
+			[opened(), message(1, -n), owned(anna), byHand(2), waits(3)],
+			[opened(), message(1, -n), closed(20 + n)],
+			[opened(), message(1, -n, { network: 'facebook', form: 'dm', visibility: 'private' }), promised(900 - n)],
+		]
+		const states: CaseState[] = []
+		for (const facts of Array.from({ length: 9 }, (_, n) => wave(n + 1)).flat()) states.push(await add(subject, facts))
+		const views = ['now', 'mine', 'team', 'all', 'waiting', 'due', 'closed'] as const
+		for (const view of views) {
+			const rows = await everyRow(subject.queue, view, viewer)
+			const numbers = rows.map((one) => (one.kind === 'readable' ? one.row.number : ''))
+			for (const state of states) {
+				const at = numbers.indexOf(state.number)
+				const beside = await readNeighbours(subject.queue, { view, viewer }, state, NOON)
+				const wanted = { previous: at < 0 ? undefined : numbers[at - 1], next: numbers[at + 1] }
+				expect([view, state.number, beside]).toEqual([view, state.number, wanted])
+			}
+		}
+		for (const state of states.filter((one) => one.state === 'open')) {
+			const ends = state.dangers.map((one) =>
+				fact('DangerEnded', minute(50), { danger: one.danger, by: LEA, did: 'spokenWith' }),
+			)
+			const kept = state.promises.map(({ id }) => fact('PromiseKept', minute(51), { by: LEA, promise: id, on: 'call' }))
+			await go(subject, state, [...ends, ...kept, closed(55)])
+		}
 	})
 
 	it('shows each date that we set by its instant, and a window from four hours before its end', async ({ subject }) => {

@@ -158,6 +158,7 @@ export const sampleQueue = (changes: Partial<QueuePageView> = {}): QueuePageView
 	view: 'now',
 	filters: {},
 	rows: SAMPLE_ROWS,
+	scanned: SAMPLE_ROWS.length,
 	isFirst: true,
 	next: 'bm93',
 	colleagues: [

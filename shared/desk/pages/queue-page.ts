@@ -11,13 +11,15 @@ import type { QueueView } from '../queue/view-codes.ts'
 import { deskFields, keyed } from './act-form.ts'
 import { deskPage, type Frame } from './frame.ts'
 import { agentWords, BULK_FORM, ROW_FORM, rowsPart } from './queue-rows.ts'
-import { timeOf } from './time.ts'
+import { sayCount, timeOf } from './time.ts'
 
 /** What a page of a list shows. */
 export type QueuePageView = {
 	readonly view: QueueView
 	readonly filters: QueueFilter
 	readonly rows: readonly (RowView | UnreadableRowView)[]
+	/** How many rows were looked at for it: with a filter mostly more than it shows. */
+	readonly scanned: number
 	/** The cursor of the page after this. */
 	readonly next?: string | undefined
 	/** Whether no page comes before this. */
@@ -82,9 +84,9 @@ ${choice(
 
 const emptyState = (frame: Frame, page: QueuePageView): Html => {
 	const { tag, queue: said } = frame.texts
-	const { view, filters, next, nextThing, practice } = page
+	const { view, filters, next, nextThing, practice, scanned } = page
 	if (next !== undefined)
-		return html`<p>${said.filterMore}</p><p><a href="${addressOf(view, filters, next)}">${said.older}</a></p>`
+		return html`<p>${said.filterNone(sayCount(tag, scanned))}</p><p><a class="act" rel="next" href="${addressOf(view, filters, next)}">${said.searchOn}</a></p>`
 	if (isFiltered(filters))
 		return html`<p>${said.filterEmpty}</p><p><a href="${addressOf(view)}">${said.dropFilter}</a></p>`
 	const thing =
@@ -122,11 +124,14 @@ const headOf = (frame: Frame, page: QueuePageView): Html => {
 /** Renders a list of cases. */
 export const queuePage = (frame: Frame, page: QueuePageView): Html => {
 	const { queue: said, codes, frame: framed } = frame.texts
-	const { view, filters, next, isFirst, rows } = page
+	const { tag } = frame.texts
+	const { view, filters, next, isFirst, rows, scanned } = page
+	// A filter looks through so much for a page, and may be rare.
+	const isShort = next !== undefined && isFiltered(filters)
 	const { columns } = said
 	const pages =
 		(next !== undefined && rows.length > 0) || !isFirst
-			? html`<nav class="pages" aria-label="${said.pages}">${!isFirst && html`<a class="act" href="${addressOf(view, filters)}">${said.first}</a>`}${next !== undefined && rows.length > 0 && html`<a class="act" rel="next" href="${addressOf(view, filters, next)}">${said.older}</a>`}</nav>`
+			? html`${isShort && rows.length > 0 && html`<p class="soft found">${said.filterFound(rows.length, sayCount(tag, scanned))}</p>`}<nav class="pages" aria-label="${said.pages}">${!isFirst && html`<a class="act" href="${addressOf(view, filters)}">${said.first}</a>`}${next !== undefined && rows.length > 0 && html`<a class="act" rel="next" href="${addressOf(view, filters, next)}">${isShort ? said.searchOn : said.older}</a>`}</nav>`
 			: ''
 	return deskPage(frame, {
 		title: codes.views[view],

@@ -38,14 +38,15 @@ export type SearchPageView = {
 	  }
 )
 
-/** Takes what a hit shows out of a case. */
+/** Takes what a hit shows out of a case; `name` is whom its last message is from. */
 export const searchHit = (
 	shown: CaseView | UnreadableCaseView,
+	name: string | undefined,
 ): Extract<SearchPageView, { outcome: 'found' }>['hits'][number] => {
 	if ('unreadable' in shown) return { number: shown.number, unreadable: true }
 	const { number, state, channels, turn, owner, team, waitingSince, openedAt: firstSeen, closedAt, outcome } = shown
 	const handle = shown.contacts.find((one) => one.handle !== undefined)?.handle
-	return { number, state, handle, channels, turn, owner, team, waitingSince, firstSeen, closedAt, outcome }
+	return { number, state, name, handle, channels, turn, owner, team, waitingSince, firstSeen, closedAt, outcome }
 }
 
 const stateCell = ({ texts }: Frame, hit: SearchHit): Html => {

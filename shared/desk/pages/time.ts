@@ -69,3 +69,7 @@ export const timeOf = (tag: Tag, at: Instant, style: TimeStyle = 'short', tells?
 	if (tells === 'countdown') return html`<time datetime="${at}" data-countdown>${words}</time>`
 	return html`<time datetime="${at}">${words}</time>`
 }
+
+/** Says a number as people of the language write it. */
+export const sayCount = (tag: 'de' | 'en', count: number): string =>
+	new Intl.NumberFormat(tag === 'de' ? 'de-DE' : 'en-GB').format(count)

@@ -3,9 +3,11 @@ import type { ContactLanguage } from '#shared/cases/codes.ts'
 import type { AgentKey } from '#shared/cases/keys.ts'
 import type { Network } from '#shared/cases/network.ts'
 import type { SignalKind } from '#shared/cases/signals/facts.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { RefusedError } from '#shared/kernel/errors.ts'
 import type { PlacedRow, QueuePart, QueueStore, StoredRow } from './queue-store.ts'
+import { queuePlaces, queueRow } from './row.ts'
 import type { QueueView } from './view-codes.ts'
 import { isNewestFirst, partsOf, standsIn } from './views.ts'
 
@@ -20,6 +22,7 @@ const ROWS_BESIDE_SHARDS = 30
 /** Returns how many rows a call reads: of a part without shards beside it the page, of a shard its share of it. */
 const rowsOfCall = (part: QueuePart, parts: readonly QueuePart[], query: QueueQuery): number => {
 	const shards = parts.filter(({ isShard }) => isShard).length
+	if (query.isBackwards !== undefined) return query.limit + 2
 	if (shards === 0)
 		return isFiltered(query) ? Math.floor((UNITS_OF_PAGE * ROWS_OF_UNIT) / parts.length) : query.limit + 1
 	if (part.isShard !== true) return ROWS_BESIDE_SHARDS
@@ -42,6 +45,8 @@ export type QueueQuery = QueueFilter & {
 	readonly viewer: { readonly key: AgentKey; readonly team?: string | undefined }
 	readonly limit: number
 	readonly cursor?: string | undefined
+	/** For the few rows beside a place: whether those before it are meant, the nearest first. */
+	readonly isBackwards?: boolean | undefined
 }
 
 const checkOf = (place: string): string => createHash('sha256').update(place).digest('base64url').slice(0, 8)
@@ -91,8 +96,9 @@ const createStreams = (
 	let calls = 0
 	let units = 0
 	let dearest = 0
+	const isFromEnd = isNewestFirst(query.view) !== (query.isBackwards === true)
 	const fill = async (stream: Stream): Promise<void> => {
-		const options = { after: stream.after, isNewestFirst: isNewestFirst(query.view) }
+		const options = { after: stream.after, isNewestFirst: isFromEnd }
 		const read = await store.read(stream.part, rowsOfCall(stream.part, parts, query), options)
 		units += read.units
 		dearest = Math.max(dearest, read.units)
@@ -109,7 +115,7 @@ const createStreams = (
 		await Promise.all(dry.map(fill))
 		return refill()
 	}
-	const order = isNewestFirst(query.view) ? -1 : 1
+	const order = isFromEnd ? -1 : 1
 	/** Takes the row that comes first; undefined where there is none left. */
 	const take = (): { readonly part: QueuePart; readonly placed: PlacedRow } | undefined => {
 		const [first] = streams
@@ -157,4 +163,44 @@ export const readQueue = async (store: QueueStore, query: QueueQuery, now: Insta
 		rows.push(placed.stored)
 	}
 	return streams.hasMore() && last !== undefined ? { rows, scanned, next: encodeCursor(view, last) } : { rows, scanned }
+}
+
+/** What stands before and after a case in a view. */
+export type Neighbours = { readonly previous?: string | undefined; readonly next?: string | undefined }
+
+/** Returns the key by which a case stands in a view; undefined where it does not. */
+const keyIn = (parts: readonly QueuePart[], state: CaseState, now: Instant): string | undefined => {
+	const places = queuePlaces(state)
+	const stored: StoredRow = { kind: 'readable', row: queueRow(state), words: {} }
+	for (const part of parts) {
+		const place = places[part.list]
+		if (place?.partition !== part.partition) continue
+		const isWithin =
+			(part.from === undefined || place.key >= part.from) && (part.to === undefined || place.key < part.to)
+		if (isWithin && standsIn(part, { key: place.key, stored }, { now })) return place.key
+	}
+	return undefined
+}
+
+/** So many rows are read on each side: one of them may be unreadable. */
+const BESIDE = 2
+
+/**
+ * Returns the numbers of the cases before and after one in a view, wherever it stands in it. Where it is not in it any more, the first
+ * comes next.
+ */
+export const readNeighbours = async (
+	store: QueueStore,
+	{ view, viewer }: Pick<QueueQuery, 'view' | 'viewer'>,
+	state: CaseState,
+	now: Instant,
+): Promise<Neighbours> => {
+	const key = keyIn(partsOf(view, { ...viewer, now }), state, now)
+	const cursor = key === undefined ? undefined : encodeCursor(view, key)
+	const numberBeside = async (isBackwards: boolean): Promise<string | undefined> => {
+		const { rows } = await readQueue(store, { view, viewer, cursor, limit: BESIDE, isBackwards }, now)
+		return rows.flatMap((one) => (one.kind === 'readable' && one.row.id !== state.id ? [one.row.number] : []))[0]
+	}
+	const [previous, next] = await Promise.all([key === undefined ? undefined : numberBeside(true), numberBeside(false)])
+	return { previous, next }
 }

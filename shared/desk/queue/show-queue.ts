@@ -1,5 +1,6 @@
 import type { RosterStore } from '#shared/agents/roster.ts'
 import { createRosterNames } from '#shared/agents/roster-names.ts'
+import type { CaseState } from '#shared/cases/state.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { InFlight } from '#shared/ledger/in-flight.ts'
 import {
@@ -16,7 +17,7 @@ import {
 	readPulses,
 } from './count-queue.ts'
 import type { PulsesByKey } from './pulses.ts'
-import { type QueueQuery, readQueue } from './read-queue.ts'
+import { type Neighbours, type QueueQuery, readNeighbours, readQueue } from './read-queue.ts'
 import { agentsOfRows, type RowView, rowView, type UnreadableRowView } from './row-view.ts'
 import { QUEUE_VIEWS, type QueueView } from './view-codes.ts'
 
@@ -66,10 +67,15 @@ export const createShowQueue = (dependencies: ShowQueueDependencies) => {
 		return { items: stored.map((one) => rowView(one, agents, now)), scanned, next }
 	}
 
+	const beside = (asked: Pick<QueueQuery, 'view' | 'viewer'>, state: CaseState): Promise<Neighbours> =>
+		readNeighbours(queue, asked, state, clock.now())
+
 	const moment = () => ({ now: clock.now(), epochMilliseconds: realClock.epochMilliseconds() })
 
 	return {
 		rows,
+		/** Returns what stands before and after a case in a view. */
+		beside,
 		counts,
 		/** Reads the pulses of all that somebody sees, by one call. */
 		pulses: (viewer: Viewer, looked: Looked) => readPulses(pulses, viewer, looked),

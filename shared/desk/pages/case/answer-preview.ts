@@ -7,7 +7,7 @@ import type { DraftWay } from '#shared/replies/draft.ts'
 import type { Frame } from '../frame.ts'
 import { CHECK, WARNING } from '../icons.ts'
 import type { DeskProblem } from '../texts/problems.de.ts'
-import { timeOf } from '../time.ts'
+import { sayCount, timeOf } from '../time.ts'
 
 /** What an answer would be, as `POST …/replies/preview` says it. */
 export type AnswerPreview = {
@@ -40,10 +40,6 @@ const sayPrice = (tag: 'de' | 'en', { amount, currency }: NonNullable<AnswerPrev
 		currency,
 		maximumFractionDigits: 3,
 	}).format(amount)
-
-/** Says a number as people of the language write it. */
-export const sayCount = (tag: 'de' | 'en', count: number): string =>
-	new Intl.NumberFormat(tag === 'de' ? 'de-DE' : 'en-GB').format(count)
 
 /** Renders the choice of a reason by which a warning is overruled; its value is one item of the API's `overrides`. */
 const reasonSelect = (frame: Frame, code: ReplyWarning, isFirst: boolean): Html => {

@@ -73,7 +73,12 @@ export const queueDe = {
 	filters: { channel: 'Netzwerk', language: 'Sprache', signal: 'Hinweis', team: 'Team' },
 	anyOf: { channel: 'alle Netzwerke', language: 'alle Sprachen', signal: 'alle Hinweise', team: 'mein Team' },
 	filterEmpty: 'Kein Fall passt zum Filter.',
-	filterMore: 'Auf dieser Seite passt kein Fall. Weiter hinten kann noch einer stehen.',
+	filterNone: (scanned: string): string => `Unter ${scanned} durchgesehenen Fällen passt keiner zum Filter.`,
+	filterFound: (count: number, scanned: string): string =>
+		count === 1
+			? `1 von ${scanned} durchgesehenen Fällen passt.`
+			: `${count} von ${scanned} durchgesehenen Fällen passen.`,
+	searchOn: 'Weiter suchen',
 	dropFilter: 'Filter aufheben',
 	nextThing: {
 		promise: 'Älteste Zusage:',

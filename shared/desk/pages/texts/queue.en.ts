@@ -65,7 +65,10 @@ export const queueEn = {
 	filters: { channel: 'Network', language: 'Language', signal: 'Signal', team: 'Team' },
 	anyOf: { channel: 'all networks', language: 'all languages', signal: 'all signals', team: 'my team' },
 	filterEmpty: 'No case fits the filter.',
-	filterMore: 'No case fits on this page. There may be one further on.',
+	filterNone: (scanned) => `Of ${scanned} cases looked at, none fits the filter.`,
+	filterFound: (count, scanned) =>
+		count === 1 ? `1 of ${scanned} cases looked at fits.` : `${count} of ${scanned} cases looked at fit.`,
+	searchOn: 'Search on',
 	dropFilter: 'Drop the filter',
 	nextThing: { promise: 'Oldest promise:', followUp: 'Next follow-up:', window: 'Next limit:' },
 	toDue: 'See all that is due',

@@ -286,7 +286,7 @@ describe('the search', () => {
 		)
 		expect(page).toMatch(/Jonas Petersen.*Facebook.*7K30930.*wartet seit/s)
 		expect(page).toContain('1 Fall<')
-		expect(searchHit({ id: 'case_1', number: '7K3M9QX', state: 'open', unreadable: true })).toEqual({
+		expect(searchHit({ id: 'case_1', number: '7K3M9QX', state: 'open', unreadable: true }, undefined)).toEqual({
 			number: '7K3M9QX',
 			unreadable: true,
 		})
