@@ -16,11 +16,12 @@ import {
 import { refusalNotice } from '#shared/desk/pages/notices.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
 import { readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
+import type { ApiResponse } from '#shared/http/problem.ts'
 import { answerCall } from '#shared/http/record-answer.ts'
 import type { Route } from '#shared/http/route.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
-import { caseIdNamed } from './acts.ts'
+import { caseIdNamed, ownField } from './acts.ts'
 import { hereOf, languageFor, type WebDeskContext, type WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
 import { jsonOfForm } from './form-json.ts'
@@ -36,6 +37,8 @@ export type DataPanelDependencies = GuardedDependencies &
 		readonly roster: Pick<RosterStore, 'find'>
 		/** The API's own reading: it puts the reading on record, and decides who may. */
 		readonly reading: Route
+		/** The API's own erasure of what was given, which decides who may. */
+		readonly erasing: Route
 		readonly clock: Clock
 		readonly random: Random
 	}
@@ -44,7 +47,7 @@ export type DataPanelDependencies = GuardedDependencies &
 const FACTS_LOOKED_AT = 200
 
 /** The reading was asked for in this request, and answered so. */
-type Asked = Pick<DataPanelValue, 'read' | 'refused' | 'typed'>
+type Asked = Pick<DataPanelValue, 'read' | 'refused' | 'typed' | 'erasure'>
 
 const readBefore = async (
 	{ store, agents, roster }: DataPanelDependencies,
@@ -101,7 +104,34 @@ export const createDataPanelApp = (
 			dangers: 0,
 		}
 		const readers = await readBefore(dependencies, state)
-		return dataPanelPage(frame, { number: state.number, given: givenIn(state), hindrance, readers, ...told })
+		const mayErase = agent.role === 'lead' || hindrance === undefined
+		return dataPanelPage(frame, { number: state.number, given: givenIn(state), hindrance, mayErase, readers, ...told })
+	}
+
+	/** Calls a route of the API as who is signed in. */
+	const call = (context: WebDeskContext, route: Route, id: string, body: unknown) =>
+		answerCall(log, route, {
+			agent: context.get('signedIn').agent,
+			id,
+			params: { id },
+			query: {},
+			body,
+			idempotencyKey: undefined,
+			range: undefined,
+		})
+	const refusalIn = (context: WebDeskContext, answer: ApiResponse): string =>
+		refusalNotice(DESK_TEXTS[languageFor(context, cookies)], problemOfAnswer(answer)).detail
+
+	/** Erases all that was given, where the form says so twice: by its button and by its box. */
+	const erase = async (context: WebDeskContext, number: string, isConfirmed: boolean): Promise<Response> => {
+		let status = isConfirmed ? 200 : 422
+		const page = await show(context, number, async ({ id }) => {
+			if (!isConfirmed) return { erasure: 'unconfirmed' }
+			const answer = await call(context, dependencies.erasing, id, {})
+			status = answer.status
+			return answer.status >= 400 ? { refused: refusalIn(context, answer) } : { erasure: 'done' }
+		})
+		return context.html(page, status as 200)
 	}
 
 	app.get('/desk/cases/:number/data', async (context) =>
@@ -110,25 +140,18 @@ export const createDataPanelApp = (
 	app.post('/desk/cases/:number/data', async (context) => {
 		const posted = context.get('posted')
 		const fields = posted.kind === 'form' ? posted.fields : []
-		const { agent } = context.get('signedIn')
+		const number = context.req.param('number')
+		if (ownField(posted, '_erase') !== undefined)
+			return erase(context, number, ownField(posted, '_confirmed') !== undefined)
 		let status = 200
-		const page = await show(context, context.req.param('number'), async ({ id }) => {
+		const page = await show(context, number, async ({ id }) => {
 			const body = jsonOfForm(fields)
-			const answer = await answerCall(log, reading, {
-				agent,
-				id,
-				params: { id },
-				query: {},
-				body,
-				idempotencyKey: undefined,
-				range: undefined,
-			})
+			const answer = await call(context, reading, id, body)
 			status = answer.status
 			if (answer.status >= 400) {
-				const { detail } = refusalNotice(DESK_TEXTS[languageFor(context, cookies)], problemOfAnswer(answer))
 				const chosen = fields.flatMap(([name, value]) => (name === 'fields:list' ? [value] : []))
 				const purpose = fields.findLast(([name]) => name === 'purpose')?.[1] ?? ''
-				return { refused: detail, typed: { purpose, fields: chosen } }
+				return { refused: refusalIn(context, answer), typed: { purpose, fields: chosen } }
 			}
 			// Without script the page itself leaves.
 			context.header('Refresh', `${SHOWN_FOR_SECONDS + 1}; url=${hereOf(context)}`)

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { caseNumberSchema, messageKeySchema } from '#shared/cases/keys.ts'
 import { type DeskNotice, isDoneCode, refusalNotice } from '#shared/desk/pages/notices.ts'
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
@@ -33,11 +34,14 @@ const readSent = (text: string | undefined, now: Instant): Extract<DeskNotice, {
 	return { kind: 'sent', number: known.data, reply: key.data, leavesAt }
 }
 
+const fieldProblemsSchema = z.array(z.object({ field: z.string(), code: z.string() })).catch([])
+
 /** Returns what a problem of the API says of itself. */
-export const problemOfAnswer = ({ body: { type, title, detail } }: ApiResponse) => ({
+export const problemOfAnswer = ({ body: { type, title, detail, errors } }: ApiResponse) => ({
 	type: String(type),
 	title: String(title ?? ''),
 	detail: String(detail ?? ''),
+	errors: fieldProblemsSchema.parse(errors),
 })
 
 /** Returns what a page says of the act before. What cannot be undone any more is told as done. */

@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import type { RosterStore } from '#shared/agents/roster.ts'
 import type { SessionStore } from '#shared/agents/session.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
-import { readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
+import { eraseCustomerDataContract, readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
 import { type CustomerDataDependencies, customerDataRoutes } from '#shared/http/customer-data-routes.ts'
 import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
 import { createIdentify, createRecognise } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
+import type { Contract, Route } from '#shared/http/route.ts'
 import type { RealClock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
 import type { DeskAssets } from '#shared/web-desk/assets.ts'
@@ -36,12 +37,16 @@ export const createCustomerData = (
 	const routes = customerDataRoutes(ports)
 	const api = createDeskApp(routes, settings, { ...ports, identify: createIdentify(roster) })
 	const recognise = createRecognise(roster)
-	const reading = routes.find(({ contract }) => contract.operation === readCustomerDataContract.operation)
-	if (reading === undefined) throw new Error('No route reads customer data')
+	const routeOf = ({ operation }: Pick<Contract, 'operation'>): Route => {
+		const route = routes.find(({ contract }) => contract.operation === operation)
+		if (route === undefined) throw new Error(`No route does ${operation}`)
+		return route
+	}
 	const panel = createDataPanelApp(
 		{
 			...ports,
-			reading,
+			reading: routeOf(readCustomerDataContract),
+			erasing: routeOf(eraseCustomerDataContract),
 			cookies: createDeskCookies(settings.DESK_ORIGIN, ports.realClock),
 			findSignedIn: (id) => checkSession({ ...ports, recognise }, id),
 		},

@@ -52,6 +52,7 @@ const SENT = { kind: 'sent', number: '7K3M9QX', reply: 'msg_1', leavesAt: '2026-
 const PANEL: DataPanelValue = {
 	number: '7K3M9QX',
 	given: ['customerNumber', 'name', 'phone'],
+	mayErase: true,
 	readers: [
 		{ by: 'Ben Boysen', at: '2026-11-22T12:05:00.000Z', purpose: 'lookUpContract', fields: ['customerNumber'] },
 	],

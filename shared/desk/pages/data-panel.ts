@@ -9,7 +9,7 @@ import { deskFields } from './act-form.ts'
 import { box, choice, optionsOf } from './case/case-form.ts'
 import { sayHindrance } from './case/case-value.ts'
 import { deskPage, type Frame } from './frame.ts'
-import { LOCK, WARNING } from './icons.ts'
+import { CHECK, LOCK, WARNING } from './icons.ts'
 import { timeOf } from './time.ts'
 
 /** The only page that shows what a customer gave: after its reader said what for, and for two minutes. */
@@ -37,6 +37,10 @@ export type DataPanelValue = {
 	readonly given: readonly DataField[]
 	/** Why the viewer may not read it; undefined where they may. */
 	readonly hindrance?: Hindrance | undefined
+	/** Whether the viewer may erase it: who may read it, and a lead. */
+	readonly mayErase: boolean
+	/** What became of an erasure that was asked for just now. */
+	readonly erasure?: 'done' | 'unconfirmed' | undefined
 	/** What was asked for just now, where it was read. */
 	readonly read?: { readonly purpose: FactOf<'DataRead'>['purpose']; readonly values: readonly ReadValue[] } | undefined
 	/** The newest first. */
@@ -68,6 +72,14 @@ const valueList = (frame: Frame, { number, read }: DataPanelValue): Html | '' =>
 	return html`<section class="read" data-hide-after="${SHOWN_FOR_SECONDS}" data-hidden-text="${panel.hiddenNow}"><h2>${LOCK} ${panel.values}</h2><p class="soft">${panel.purpose}: ${caseCodes.readingPurposes[read.purpose]}. ${panel.hides}</p><dl>${read.values.map((value, index) => valueItem(frame, value, index))}</dl><p class="remark">${panel.mayNot}</p><p><a class="act" href="/desk/cases/${number}">${panel.back}</a></p></section>`
 }
 
+/** Renders the erasure of all that was given: behind a fold, and only with its box ticked. */
+const eraseForm = (frame: Frame, { number, given, mayErase, erasure }: DataPanelValue): Html | '' => {
+	const { panel } = frame.texts.case
+	if (!mayErase || given.length === 0) return ''
+	const isOpen = erasure === 'unconfirmed'
+	return html`<details class="fold"${isOpen && html` open`}><summary>${panel.erase}</summary><form class="form panel" method="post" action="/desk/cases/${number}/data">${deskFields(frame)}<input type="hidden" name="_erase" value="yes"><p class="hint">${panel.eraseHelp}</p>${isOpen && html`<p class="refused" role="alert">${WARNING} ${panel.eraseUnconfirmed}</p>`}<label class="tick"><input type="checkbox" name="_confirmed" value="yes" required> ${panel.eraseConfirm}</label><button class="act bad">${panel.eraseNow}</button></form></details>`
+}
+
 const readerList = (frame: Frame, { readers }: DataPanelValue): Html => {
 	const { case: said, caseCodes, tag } = frame.texts
 	const item = ({ by, at, purpose, fields }: PastReading): Html =>
@@ -78,7 +90,7 @@ const readerList = (frame: Frame, { readers }: DataPanelValue): Html => {
 /** Renders the panel: the question what for, then the values. It is never stored, and no link leads to the values. */
 export const dataPanelPage = (frame: Frame, value: DataPanelValue): Html => {
 	const { panel } = frame.texts.case
-	const { number, given, hindrance, refused } = value
+	const { number, given, hindrance, refused, erasure } = value
 	const why = sayHindrance(frame, hindrance)
 	const ask =
 		why !== undefined
@@ -89,6 +101,6 @@ export const dataPanelPage = (frame: Frame, value: DataPanelValue): Html => {
 	return deskPage(frame, {
 		title: panel.title(number),
 		className: 'data-panel',
-		content: html`<nav class="way-back" aria-label="${panel.back}"><a href="/desk/cases/${number}">${panel.back}</a></nav><h1>${panel.title(number)}</h1><p>${panel.intro}</p>${refused !== undefined && html`<p class="refused" role="alert">${WARNING} ${refused}</p>`}${valueList(frame, value)}${ask}${readerList(frame, value)}`,
+		content: html`<nav class="way-back" aria-label="${panel.back}"><a href="/desk/cases/${number}">${panel.back}</a></nav><h1>${panel.title(number)}</h1><p>${panel.intro}</p>${refused !== undefined && html`<p class="refused" role="alert">${WARNING} ${refused}</p>`}${erasure === 'done' && html`<p class="notice done" role="status">${CHECK}${panel.erased}</p>`}${valueList(frame, value)}${ask}${eraseForm(frame, value)}${readerList(frame, value)}`,
 	})
 }

@@ -22,15 +22,35 @@ export type DeskNotice =
 
 type NoticeFrame = FormFrame & { readonly texts: DeskTexts; readonly here: string }
 
+/** What is wrong with one field of a form: its path in the API's body, and a code. */
+export type FieldProblem = { readonly field: string; readonly code: string }
+
+type ToldProblem = {
+	readonly type: string
+	readonly title: string
+	readonly detail: string
+	readonly errors?: readonly FieldProblem[] | undefined
+}
+
+/** Says which field is meant and what it lacks; nothing of one that has no words here, which no form asks for. */
+const fieldWords = ({ own: { fields, fieldProblems } }: DeskTexts, { field, code }: FieldProblem): string => {
+	const name = /^[A-Za-z]+(?:\.[A-Za-z]+)*/.exec(field)?.[0].split('.').at(-1) ?? ''
+	const words = Object.entries(fields).find(([one]) => one === name)?.[1]
+	const wrong = Object.entries(fieldProblems).find(([one]) => one === code)?.[1] ?? fieldProblems.invalid
+	return words === undefined ? '' : `${words}: ${wrong}.`
+}
+
 /** Says a refusal of the API in the words of the desk, by the type of its problem; in the API's own where there are none. */
 export const refusalNotice = (
-	{ problems }: DeskTexts,
-	{ type, title, detail }: { readonly type: string; readonly title: string; readonly detail: string },
+	texts: DeskTexts,
+	{ type, title, detail, errors = [] }: ToldProblem,
 	ways?: readonly Html[],
 ): Extract<DeskNotice, { kind: 'refused' }> => {
 	const code = type.split(':').at(-1) ?? ''
-	const known = Object.entries(problems).find(([one]) => one === code)?.[1]
-	return { kind: 'refused', title: known?.[0] ?? title, detail: known?.[1] ?? detail, ways }
+	const known = Object.entries(texts.problems).find(([one]) => one === code)?.[1]
+	const wrong = [...new Set(errors.map((error) => fieldWords(texts, error)))]
+	const said = [known?.[1] ?? detail, ...wrong.filter((words) => words !== '')].join(' ')
+	return { kind: 'refused', title: known?.[0] ?? title, detail: said, ways }
 }
 
 /** Tells whether a code is one that something is said for. */

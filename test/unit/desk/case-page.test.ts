@@ -202,7 +202,7 @@ describe('the page of a case', () => {
 })
 
 describe('the panel of what a customer gave', () => {
-	const asked = { number: '7K3M9QX', given: ['customerNumber', 'phone'], readers: [] } as const
+	const asked = { number: '7K3M9QX', given: ['customerNumber', 'phone'], mayErase: true, readers: [] } as const
 	it('asks what for before it shows anything', async () => {
 		const page = await text(dataPanelPage(caseFrame('de'), asked))
 		expect(page).toContain('<select name="purpose" required>')

@@ -104,7 +104,17 @@ describe("a trainee's answer", () => {
 
 /** All that a trainee may ask for that changes something. */
 const ALLOWED = [
-	...['claim', 'release', 'notes', 'withdrawNote', 'replies', 'previewReply', 'setDuty', 'takeInitials', 'signOutEverywhere'],
+	...[
+		'claim',
+		'release',
+		'notes',
+		'withdrawNote',
+		'replies',
+		'previewReply',
+		'setDuty',
+		'takeInitials',
+		'signOutEverywhere',
+	],
 	...['putDraft', 'deleteDraft', 'putPresence'],
 	/** Whoever sees it says it. */
 	...['raiseDanger', 'raiseSignal'],

@@ -256,6 +256,20 @@ describe('the page of a case', () => {
 		expect(desk.factsOf(id)).toContain('PromiseMade')
 	})
 
+	it.for([
+		['promises', { kind: 'callBack' }, 'Termin: fehlt.'],
+		['promises', { kind: 'callBack', dueAt: 'morgen' }, 'Termin: ist anders geschrieben als erwartet.'],
+		['promises', { kind: 'cake', 'dueAt:local': '2030-01-01T10:00' }, 'Art: passt nicht.'],
+		['notes', {}, 'Text: fehlt.'],
+	] as const)('names the field that is wrong with %s %j', async ([act, fields, said], { web, desk }) => {
+		const number = await numberOf(desk, await desk.writes({ text: 'Frage' }))
+		const { cookie, csrf } = await web.enter('anna')
+		const form = { _csrf: csrf, _form: act, ...fields }
+		const refused = await web.ask(`/desk/cases/${number}/acts/${act}`, { cookie, form })
+		expect(refused.status).toBe(422)
+		expect(await refused.text()).toContain(said)
+	})
+
 	it('writes notes and drafts by buttons of the same form', async ({ web, desk }) => {
 		const id = await desk.writes({ text: 'Frage' })
 		const number = await numberOf(desk, id)

@@ -7,8 +7,8 @@ import { it } from '#test/fixtures/web-desk-test.ts'
 import { anId } from '#test/support/request-factories.ts'
 
 /** A case of anna's whose customer gave a number. */
-const givenCase = async (desk: DeskPlace) => {
-	const caseId = await desk.writes()
+const givenCase = async (desk: DeskPlace, author = { id: '77' }) => {
+	const caseId = await desk.writes({ author, threadId: `t${author.id}` })
 	const version = (await desk.store.load(caseId))?.version
 	await desk.ask(`POST /api/cases/${caseId}/data-requests`, {
 		as: 'anna',
@@ -40,6 +40,30 @@ describe('the panel of what a customer gave', () => {
 		expect(page).toContain('zurückrufen')
 		expect(desk.factsOf(caseId).filter((kind) => kind === 'DataRead')).toHaveLength(1)
 		expect(await (await web.ask(path, { cookie })).text()).not.toContain('K-4711')
+	})
+
+	it('erases all of it, once its box is ticked, by who may read it or a lead', async ({ web, desk }) => {
+		const { caseId, path } = await givenCase(desk)
+		const { cookie, csrf } = await web.enter('anna')
+		expect(await (await web.ask(path, { cookie })).text()).toContain('name="_erase"')
+		const unsure = await web.ask(path, { cookie, form: { _csrf: csrf, _erase: 'yes' } })
+		expect([unsure.status, desk.factsOf(caseId).includes('DataErased')]).toEqual([422, false])
+		expect(await unsure.text()).toContain('Bitte erst das Häkchen setzen')
+		const sure = { _erase: 'yes', _confirmed: 'yes' }
+		const stranger = await web.enter('ben')
+		expect(await (await web.ask(path, { cookie: stranger.cookie })).text()).not.toContain('name="_erase"')
+		const refused = await web.ask(path, { cookie: stranger.cookie, form: { _csrf: stranger.csrf, ...sure } })
+		expect([refused.status, desk.factsOf(caseId).includes('DataErased')]).toEqual([403, false])
+		const done = await web.ask(path, { cookie, form: { _csrf: csrf, ...sure } })
+		expect(done.status).toBe(200)
+		expect(await done.text()).toMatch(/role="status".*Endgültig gelöscht/s)
+		expect(desk.factsOf(caseId)).toContain('DataErased')
+		const form = { _csrf: csrf, purpose: 'callBack', 'fields:list': 'customerNumber' }
+		expect(await (await web.ask(path, { cookie, form })).text()).not.toContain('K-4711')
+		const other = await givenCase(desk, { id: '78' })
+		const lead = await web.enter('lea~lead')
+		const byLead = await web.ask(other.path, { cookie: lead.cookie, form: { _csrf: lead.csrf, ...sure } })
+		expect([byLead.status, desk.factsOf(other.caseId).includes('DataErased')]).toEqual([200, true])
 	})
 
 	it('says without a purpose what is missing, keeps what was chosen, and reads nothing', async ({ web, desk }) => {

@@ -350,7 +350,11 @@ const panel = {
 	readers: 'Wer hat gelesen',
 	nobody: 'Noch niemand.',
 	erase: 'Angaben löschen',
-	eraseHelp: 'Für immer. Der Fall bleibt.',
+	eraseHelp: 'Alle, und für immer: Niemand kann sie zurückholen. Der Fall bleibt, auch dass etwas angegeben wurde.',
+	eraseConfirm: 'Ja, alle Angaben löschen',
+	eraseNow: 'Endgültig löschen',
+	eraseUnconfirmed: 'Bitte erst das Häkchen setzen: Das lässt sich nicht rückgängig machen.',
+	erased: 'Endgültig gelöscht.',
 }
 
 /** What the page of a case says. */

@@ -343,6 +343,10 @@ export const caseEn: CaseTexts = {
 		readers: 'Who read it',
 		nobody: 'Nobody yet.',
 		erase: 'Erase what they gave',
-		eraseHelp: 'For good. The case stays.',
+		eraseHelp: 'All of it, for good: nobody can bring it back. The case stays, and that something was given.',
+		eraseConfirm: 'Yes, erase all that the customer gave',
+		eraseNow: 'Erase for good',
+		eraseUnconfirmed: 'Tick the box first: this cannot be undone.',
+		erased: 'Erased for good.',
 	},
 }
