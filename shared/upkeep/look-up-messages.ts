@@ -1,6 +1,7 @@
 import type { NetworkContent } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
 import type { Network } from '#shared/cases/network.ts'
+import { wayOfForm } from '#shared/cases/replies/ways.ts'
 import type { RemoteState, Sender } from '#shared/channels/channel.ts'
 import { RetryLaterError } from '#shared/kernel/errors.ts'
 
@@ -40,9 +41,9 @@ const postsIn = (one: RemoteState): number => {
 /** The form of networks' own ids; ids we made up, e.g. of a review without one, are unknown to any network. */
 const IS_NETWORKS_ID = /^\d+(?:_\d+)*$/
 
-/** Tells whether content can be looked up: it is not sealed, and its id is the network's own. */
-export const isAskable = ({ isSealed, contentId }: NetworkContent): boolean =>
-	isSealed !== true && IS_NETWORKS_ID.test(contentId)
+/** Tells whether content can be looked up: it is not sealed, its id is the network's own, and a call by it shows it. */
+export const isAskable = ({ isSealed, contentId, network, form }: NetworkContent): boolean =>
+	isSealed !== true && IS_NETWORKS_ID.test(contentId) && wayOfForm(network, form).isShown
 
 /**
  * Creates the lookups of a run: in batches for each account, until its network stops answering. Other accounts go on.

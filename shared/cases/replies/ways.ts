@@ -34,6 +34,11 @@ export type FormWay = {
 	readonly private: PrivateWay
 	/** The network lets us hide it from the public. */
 	readonly isHideable: boolean
+	/**
+	 * A call by its id shows it. Where none does, "does not exist" says nothing, and our copy stays until its network tells of a
+	 * deletion.
+	 */
+	readonly isShown: boolean
 	readonly source: `NETWORKS.md ${string}`
 	readonly isInferred?: true | undefined
 }
@@ -48,21 +53,24 @@ const NONE: PrivateWay = { by: 'none' }
 
 const X_POST: FormWay = {
 	isHideable: false,
+	isShown: true,
 	public: { by: 'reply' },
 	private: { by: 'message' },
 	source: 'NETWORKS.md 2.8',
 }
-const PRIVATE = { isHideable: false, public: byHand('private'), private: { by: 'message' } } as const
+const PRIVATE = { isHideable: false, isShown: true, public: byHand('private'), private: { by: 'message' } } as const
 
 const ON_OUR_PAGE: FormWay = {
 	public: { by: 'comments' },
 	private: privateReply('comment_id', 7 * DAY),
 	isHideable: true,
+	isShown: true,
 	source: 'NETWORKS.md 3.2, 3.4',
 }
 /** Meta's words for these are of missing permissions, also where the token has them all. */
 const ELSEWHERE: FormWay = {
 	isHideable: false,
+	isShown: false,
 	public: byHand('notOurPage'),
 	private: NONE,
 	source: 'NETWORKS.md 3.8',
@@ -80,9 +88,16 @@ const BELOW_OUR_MEDIUM: FormWay = {
 	public: { by: 'replies' },
 	private: privateReply('comment_id', 7 * DAY),
 	isHideable: true,
+	isShown: true,
 	source: 'NETWORKS.md 3.4, 3.5',
 }
-const MENTIONED: FormWay = { isHideable: false, public: { by: 'mentions' }, private: NONE, source: 'NETWORKS.md 3.5' }
+const MENTIONED: FormWay = {
+	isHideable: false,
+	isShown: false,
+	public: { by: 'mentions' },
+	private: NONE,
+	source: 'NETWORKS.md 3.5',
+}
 
 /** Instagram broadcasts for four hours at most; nothing tells when one ends, so this is the end that is certain. */
 const LONGEST_BROADCAST = 4 * HOUR
@@ -109,7 +124,7 @@ const WAYS: { readonly [N in Network]: Readonly<Record<FormOf<N>, FormWay>> } = 
 		groupMention: ELSEWHERE,
 		review: REVIEW,
 		/** One that Facebook gave no id, so that no call can name it. */
-		bareReview: { isHideable: false, public: byHand('noId'), private: NONE, source: 'NETWORKS.md 3.2' },
+		bareReview: { isHideable: false, isShown: false, public: byHand('noId'), private: NONE, source: 'NETWORKS.md 3.2' },
 		reviewComment: REVIEW,
 		dm: { ...PRIVATE, source: 'NETWORKS.md 3.4' },
 	},
@@ -118,6 +133,8 @@ const WAYS: { readonly [N in Network]: Readonly<Record<FormOf<N>, FormWay>> } = 
 		adComment: BELOW_OUR_MEDIUM,
 		liveComment: {
 			...BELOW_OUR_MEDIUM,
+			/** Only while it is broadcast. */
+			isShown: false,
 			public: byHand('live'),
 			private: privateReply('comment_id', LONGEST_BROADCAST),
 		},
@@ -133,7 +150,13 @@ const WAYS: { readonly [N in Network]: Readonly<Record<FormOf<N>, FormWay>> } = 
 export const isCorrectable: Readonly<Record<Network, boolean>> = { x: false, facebook: true, instagram: false }
 
 /** What a network does not have, it does not answer. */
-const UNKNOWN: FormWay = { isHideable: false, public: byHand('unknown'), private: NONE, source: 'NETWORKS.md 5' }
+const UNKNOWN: FormWay = {
+	isHideable: false,
+	isShown: false,
+	public: byHand('unknown'),
+	private: NONE,
+	source: 'NETWORKS.md 5',
+}
 
 /** Returns how content of a form is answered at its network. */
 export const wayOfForm = (network: Network, form: MessageForm): FormWay => {

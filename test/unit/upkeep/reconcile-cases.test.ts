@@ -11,7 +11,7 @@ import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { type Reread, rereadSchema } from '#shared/upkeep/reread.ts'
 import { type RereadDependencies, rereadCases } from '#shared/upkeep/reread-cases.ts'
 import { rereadMessage } from '#shared/upkeep/reread-message.ts'
-import { changes } from '#test/deliveries/meta.ts'
+import { changes, instagramChanges } from '#test/deliveries/meta.ts'
 import { deletion, directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import { createWorkerPlace, handleMessage, type WorkerPlace } from '#test/fixtures/worker-place.ts'
 import { createMemoryDeletionWatch, type MemoryDeletionWatch } from '#test/memory/deletion-watch.ts'
@@ -243,6 +243,19 @@ describe('an open case', () => {
 		await handle(scene, messageDelivery(directMessage()))
 		expect(await aDayLater(scene)).toMatchObject({ reread: 1 })
 		expect(scene.asked).toEqual([])
+	})
+
+	it('keeps what no call shows, of which "gone" would say nothing', async ({ scene }) => {
+		await handle(
+			scene,
+			changes('mention', { item: 'post', verb: 'add', post_id: '555_123', message: 'Hilft hilft nicht' }),
+			'meta',
+		)
+		await handle(scene, instagramChanges('mentions', { media_id: '17', comment_id: '18' }), 'meta')
+		scene.shown = { '555_123': 'gone', '18': 'gone' }
+		await aDayLater(scene)
+		expect(scene.asked).toEqual([])
+		expect((await theContent(scene)).some(isErased)).toBe(false)
 	})
 
 	it('asks for the newest 50 messages, and for all that nobody answered', async ({ scene }) => {
