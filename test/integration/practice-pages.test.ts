@@ -45,6 +45,23 @@ test('the overview names the agents, the local secrets, the port of the networks
 	expect(text, 'where the data really lie').toContain('hilft-practice-')
 })
 
+test('the form writes each thing that customers can write, and says what does not go together', async ({ place }) => {
+	const fields = {
+		network: 'facebook',
+		visibility: 'public',
+		author: 'Änne',
+		text: 'Hilft hilft nicht',
+		form: 'groupMention',
+	}
+	const { response } = await form(place, '/practice/write?lang=de', fields)
+	expect(response.status).toBe(303)
+	expect((await open(place, '/practice?lang=de')).text).toContain('<span class="tag">Erwähnung in einer Gruppe</span>')
+	const wrong = await form(place, '/practice/write?lang=en', { ...fields, network: 'instagram' })
+	expect(wrong.response.status).toBe(400)
+	expect(wrong.text).toContain('must go with the network')
+	expect(wrong.text).toContain('<option value="groupMention" selected>')
+})
+
 test('the form writes as a customer and leads back to the post', async ({ place }) => {
 	const fields = {
 		network: 'facebook',

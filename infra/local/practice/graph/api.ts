@@ -6,14 +6,17 @@ import {
 	hideAsCompany,
 	postAsCompany,
 } from '#infra/local/practice/world/act-as-company.ts'
+import { OTHERS_MEDIA_ID } from '#infra/local/practice/world/forms.ts'
 import { isOwn, standingPostId } from '#infra/local/practice/world/network.ts'
 import { ownPerson } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { isReadable } from '#infra/local/practice/world/readable.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { type GraphApp, graphEndpoint, type PracticeGraphCall } from './endpoint.ts'
+import { checkAnswer, checkHide, type Edge, isShownById } from './form-rules.ts'
 import { isPrivateReply, sendMessage } from './messages.ts'
 import { booleanSchema, pageOf, parametersOf } from './parameters.ts'
+import type { PracticeMetaNetwork } from './payloads.ts'
 import {
 	aliasesGone,
 	invalidParameter,
@@ -46,11 +49,24 @@ const commentOf = (world: World, { network, id }: PracticeGraphCall): Post => {
 }
 
 /** Handles `POST /{comment-or-post}/comments`, on Instagram `/replies`. */
-const comment = (world: World, call: PracticeGraphCall) => {
+const comment = (world: World, call: PracticeGraphCall, edge: Edge) => {
 	const { network, id, parameters } = call
 	const { message } = parametersOf(parameters, messageSchema[network])
-	if (id !== standingPostId[network]) commentOf(world, call)
+	if (id !== standingPostId[network]) checkAnswer(network, commentOf(world, call), edge)
 	return { id: postAsCompany(world, { network, text: message, inReplyTo: id }).id }
+}
+
+const mentionSchema = messageSchema.instagram.extend({ media_id: z.string(), comment_id: z.string().optional() })
+
+/** Handles `POST /{account}/mentions`: answers who named us in a caption, or in a comment below others' media (NETWORKS.md 3.5). */
+const answerMention = (world: World, { network, accountId, id, parameters }: PracticeGraphCall) => {
+	if (network !== 'instagram' || !['me', accountId].includes(id)) throw unknownObject()
+	const { media_id: medium, comment_id: commentId, message } = parametersOf(parameters, mentionSchema)
+	const mention = world.posts.find(network, commentId ?? medium)
+	const isThere = commentId === undefined ? mention?.form === 'captionMention' : medium === OTHERS_MEDIA_ID
+	if (mention?.visibility !== 'public' || !isThere) throw unknownObject()
+	checkAnswer(network, mention, 'mentions')
+	return { id: postAsCompany(world, { network, text: message, inReplyTo: mention.id }).id }
 }
 
 /** Handles `POST /{comment}`: changes the text of our own (Facebook), or hides others'. */
@@ -61,6 +77,7 @@ const changeComment = (world: World, call: PracticeGraphCall) => {
 	const isHidden = call.network === 'instagram' ? change.hide : change.is_hidden
 	if (isHidden !== undefined) {
 		if (isOurs) throw notPermitted()
+		checkHide(call.network, post)
 		hideAsCompany(world, post, isHidden)
 	} else if (change.message !== undefined && call.network === 'facebook') {
 		if (!isOurs) throw notPermitted()
@@ -80,7 +97,8 @@ const deleteComment = (world: World, call: PracticeGraphCall) => {
 /** Handles `GET /{comment-or-post}/comments`, on Instagram `/replies` too. */
 const listComments = (world: World, call: PracticeGraphCall) => {
 	const { order } = parametersOf(call.parameters, orderSchema)
-	if (call.id !== standingPostId[call.network]) commentOf(world, call)
+	if (call.id !== standingPostId[call.network] && !isShownById(world, call.network, commentOf(world, call)))
+		throw unknownObject()
 	const comments = commentsBelow(world, call.network, call.id)
 	if (order === 'reverse_chronological') comments.reverse()
 	return pageOf(comments, call.parameters, (post) => commentView(world, post))
@@ -101,16 +119,29 @@ const conversations = (world: World, { network, accountId, id, parameters }: Pra
 	return { data: view.messages.data.length > 0 ? [view] : [] }
 }
 
+/** Returns what names us elsewhere on Instagram, which is read by way of our own account (NETWORKS.md 3.5). */
+const mentionedIn = (world: World, network: PracticeMetaNetwork, fields: unknown): object => {
+	const [, name, id] = /^(mentioned_comment\.comment_id|mentioned_media\.media_id)\((\d+)\)/.exec(String(fields)) ?? []
+	if (name === undefined || id === undefined) return {}
+	const mention = world.posts.find(network, id)
+	const isComment = name.startsWith('mentioned_comment')
+	if (mention?.form !== (isComment ? 'commentMention' : 'captionMention')) throw unknownObject()
+	return isComment
+		? { mentioned_comment: { id, text: mention.text, media: { id: OTHERS_MEDIA_ID } } }
+		: { mentioned_media: { id, caption: mention.text } }
+}
+
 /** Handles `GET /{id}`: a post, a comment, a message, a conversation, a person, or the account itself. */
-const object = (world: World, { network, accountId, id }: PracticeGraphCall): object => {
+const object = (world: World, { network, accountId, id, parameters }: PracticeGraphCall): object => {
 	if (id === standingPostId[network]) return postView(network)
 	if (id.startsWith('t_')) return conversationView(world, network, id.slice(2))
 	if (id === 'me' || id === accountId) {
 		const { name, handle } = ownPerson(network)
-		return { id: accountId, name, username: network === 'instagram' ? handle : undefined }
+		const username = network === 'instagram' ? handle : undefined
+		return { id: accountId, name, username, ...mentionedIn(world, network, parameters.fields) }
 	}
 	const post = world.posts.find(network, id)
-	if (post && isReadable(world, post))
+	if (post && isReadable(world, post) && isShownById(world, network, post))
 		return post.visibility === 'public' ? commentView(world, post) : graphMessageView(world, post)
 	const person = isOwn(network, id) ? undefined : world.people.find(network, id)
 	if (!person) throw unknownObject()
@@ -151,10 +182,11 @@ export const createGraphApi = (world: World): GraphApp => {
 	const limit = (parameters: PracticeGraphCall['parameters']) =>
 		isPrivateReply(parameters) ? 'privateReplies' : 'messages'
 	on('POST', '/:id/messages', { ...privately, calls: 'writing', limit }, (call) => sendMessage(world, call))
-	for (const path of ['/:id/comments', '/:id/replies']) {
-		on('POST', path, { ...publicly, calls: 'writing' }, (call) => comment(world, call))
-		on('GET', path, { ...publicly, calls: 'reading' }, (call) => listComments(world, call))
+	for (const edge of ['comments', 'replies'] as const) {
+		on('POST', `/:id/${edge}`, { ...publicly, calls: 'writing' }, (call) => comment(world, call, edge))
+		on('GET', `/:id/${edge}`, { ...publicly, calls: 'reading' }, (call) => listComments(world, call))
 	}
+	on('POST', '/:id/mentions', { ...publicly, calls: 'writing' }, (call) => answerMention(world, call))
 	on('GET', '/:id/conversations', { ...privately, calls: 'reading', limit: 'conversations' }, (call) =>
 		conversations(world, call),
 	)

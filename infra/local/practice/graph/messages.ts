@@ -4,6 +4,7 @@ import { isOwn } from '#infra/local/practice/world/network.ts'
 import type { World } from '#infra/local/practice/world/world.ts'
 import { DAY } from '#shared/kernel/clock.ts'
 import type { PracticeGraphCall } from './endpoint.ts'
+import { checkPrivateReply } from './form-rules.ts'
 import { orText, type Parameters, parametersOf } from './parameters.ts'
 import type { PracticeMetaNetwork } from './payloads.ts'
 import {
@@ -11,7 +12,6 @@ import {
 	noMatchingUser,
 	outsideWindow,
 	personUnavailable,
-	replyTooLate,
 	tagRefused,
 	textTooLong,
 	unknownObject,
@@ -19,11 +19,7 @@ import {
 import { hasPrivateReply } from './views.ts'
 
 const recipientSchema = orText(
-	z.union([
-		z.object({ id: z.string() }),
-		z.object({ comment_id: z.string() }),
-		z.object({ post_id: z.string() }).transform(({ post_id }) => ({ comment_id: post_id })),
-	]),
+	z.union([z.object({ id: z.string() }), z.object({ comment_id: z.string() }), z.object({ post_id: z.string() })]),
 )
 const sendSchema = z.object({
 	recipient: recipientSchema,
@@ -36,7 +32,7 @@ type Send = z.output<typeof sendSchema>
 /** Tests whether a call is the private reply to a comment or post. */
 export const isPrivateReply = (parameters: Parameters): boolean => {
 	const recipient = recipientSchema.safeParse(parameters.recipient)
-	return recipient.success && 'comment_id' in recipient.data
+	return recipient.success && !('id' in recipient.data)
 }
 
 /** Refuses texts over 2,000 characters in Messenger or 1,000 bytes on Instagram (NETWORKS.md 3.4). */
@@ -45,12 +41,15 @@ const checkLength = (network: PracticeMetaNetwork, text: string): void => {
 	if (network === 'instagram' && Buffer.byteLength(text) > 1_000) throw textTooLong(1_000)
 }
 
-/** Sends the private reply to a comment: once ever, within 7 days. It opens no window until the person answers. */
-const reply = (world: World, network: PracticeMetaNetwork, commentId: string, text: string) => {
+/** Sends the private reply to a comment or a post: once ever, in its time. It opens no window until the person answers. */
+const reply = (world: World, network: PracticeMetaNetwork, { recipient, message: { text } }: Send) => {
+	if ('id' in recipient) throw noMatchingUser()
+	const [name, commentId] =
+		'post_id' in recipient ? (['post_id', recipient.post_id] as const) : (['comment_id', recipient.comment_id] as const)
 	const comment = world.posts.find(network, commentId)
 	if (comment?.visibility !== 'public' || isOwn(network, comment.authorId)) throw unknownObject()
 	if (hasPrivateReply(world, comment)) throw alreadyReplied()
-	if (Date.parse(world.clock.now()) - Date.parse(comment.at) > 7 * DAY) throw replyTooLate()
+	checkPrivateReply(world, network, comment, name)
 	if (world.people.find(network, comment.authorId)?.acceptsMessages === false) throw personUnavailable()
 	const toId = comment.authorId
 	const { id } = messageAsCompany(world, { network, toId, text, inReplyTo: comment.id })
@@ -84,7 +83,5 @@ export const sendMessage = (world: World, { network, accountId, id, parameters }
 	if (!['me', accountId].includes(id)) throw unknownObject()
 	const send = parametersOf(parameters, sendSchema)
 	checkLength(network, send.message.text)
-	return 'comment_id' in send.recipient
-		? reply(world, network, send.recipient.comment_id, send.message.text)
-		: message(world, network, send.recipient.id, send)
+	return 'id' in send.recipient ? message(world, network, send.recipient.id, send) : reply(world, network, send)
 }

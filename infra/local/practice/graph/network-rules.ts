@@ -5,7 +5,8 @@ import { partiesOf } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { HOUR, MINUTE, SECOND } from '#shared/kernel/clock.ts'
 import type { PracticeMetaNetwork } from './payloads.ts'
-import { feedBody, instagramCommentBody, messageBody, messageEditBody, unsendBody } from './payloads.ts'
+import { messageBody, messageEditBody, unsendBody } from './payloads.ts'
+import { facebookBody, instagramBody } from './public-payloads.ts'
 
 /**
  * Builds the webhook body for a change of a private message (NETWORKS.md 3.3). There is no hiding of messages, so Meta
@@ -43,24 +44,25 @@ const metaRules = {
 
 export const facebookRules: NetworkRules = {
 	...metaRules,
-	bodyOfPost: (post, { people }) => {
-		const [author, to] = partiesOf(people, post)
-		return post.visibility === 'private' ? messageBody('facebook', post, author, to) : feedBody(post, author)
+	bodyOfPost: (post, directory) => {
+		const [author, to] = partiesOf(directory.people, post)
+		if (post.visibility === 'private') return messageBody('facebook', post, author, to)
+		return facebookBody(post, author, directory)
 	},
 	bodyOfChange: (post, change, at, directory) =>
 		post.visibility === 'private'
 			? bodyOfMessageChange('facebook', post, change, at, directory)
-			: feedBody(post, partiesOf(directory.people, post)[0], change, at),
+			: facebookBody(post, partiesOf(directory.people, post)[0], directory, change, at),
 	isEditable: () => true,
 }
 
 export const instagramRules: NetworkRules = {
 	...metaRules,
-	bodyOfPost: (post, { people }) => {
-		const [author, to] = partiesOf(people, post)
+	bodyOfPost: (post, directory) => {
+		const [author, to] = partiesOf(directory.people, post)
 		return post.visibility === 'private'
 			? messageBody('instagram', post, author, to)
-			: instagramCommentBody(post, author)
+			: instagramBody(post, author, directory)
 	},
 	// It reports no changes of comments (NETWORKS.md 3.5).
 	bodyOfChange: (post, change, at, directory) =>

@@ -1,5 +1,5 @@
 import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
-import { isOwn, OWN_MEDIA_ID, ownAccountId, PAGE_POST_ID } from '#infra/local/practice/world/network.ts'
+import { isOwn, OWN_MEDIA_ID, ownAccountId } from '#infra/local/practice/world/network.ts'
 import type { PostChange } from '#infra/local/practice/world/network-rules.ts'
 import type { Person } from '#infra/local/practice/world/people.ts'
 import { pictureNames } from '#infra/local/practice/world/picture.ts'
@@ -7,20 +7,20 @@ import type { Post } from '#infra/local/practice/world/posts.ts'
 
 export type PracticeMetaNetwork = Exclude<PracticeNetwork, 'x'>
 /** What happened to a comment on the page (NETWORKS.md 3.2). */
-type Verb = 'add' | PostChange
+export type Verb = 'add' | PostChange
 
 export const META_PICTURE_HOST = 'scontent.xx.fbcdn.net'
 
-const pictureAddresses = (post: Post): readonly string[] =>
+export const pictureAddresses = (post: Post): readonly string[] =>
 	pictureNames(post).map((name) => `https://${META_PICTURE_HOST}/v/t39/${name}?oh=practice`)
 
 /** Encodes JSON as Meta sends and signs it: everything beyond ASCII as `\uXXXX` in lower case (NETWORKS.md 3.1). */
 export const escapeNonAscii = (json: string): string =>
 	json.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000)
+export const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000)
 
-const entryBody = (network: PracticeMetaNetwork, time: number, members: object): string =>
+export const entryBody = (network: PracticeMetaNetwork, time: number, members: object): string =>
 	escapeNonAscii(
 		JSON.stringify({
 			object: network === 'facebook' ? 'page' : 'instagram',
@@ -28,48 +28,21 @@ const entryBody = (network: PracticeMetaNetwork, time: number, members: object):
 		}),
 	)
 
-/** Builds the `feed` event of a comment on the page (NETWORKS.md 3.2); `at` is when it happened. */
-export const feedBody = (post: Post, author: Person, verb: Verb = 'add', at = post.at): string =>
-	entryBody('facebook', seconds(at), {
-		changes: [
-			{
-				field: 'feed',
-				value: {
-					from: { id: author.id, name: author.name },
-					post: { status_type: 'mobile_status_update', is_published: true, id: PAGE_POST_ID },
-					message: post.text === '' || verb === 'remove' ? undefined : post.text,
-					photo: post.pictures === 0 || verb === 'remove' ? undefined : pictureAddresses(post)[0],
-					edited_time: verb === 'edited' ? seconds(at) : undefined,
-					post_id: PAGE_POST_ID,
-					comment_id: post.id,
-					created_time: seconds(post.at),
-					item: 'comment',
-					parent_id: post.inReplyTo ?? PAGE_POST_ID,
-					verb,
-				},
-			},
-		],
-	})
+const storyUrl = (post: Post): string =>
+	`https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=${post.authorId}&signature=practice`
 
-/** Builds the event of a comment below our picture on Instagram (NETWORKS.md 3.5). */
-export const instagramCommentBody = (post: Post, author: Person): string =>
-	entryBody('instagram', seconds(post.at), {
-		changes: [
-			{
-				field: 'comments',
-				value: {
-					id: post.id,
-					text: post.text,
-					from: { id: author.id, username: author.handle },
-					media: { id: OWN_MEDIA_ID, media_product_type: 'FEED' },
-					parent_id: post.inReplyTo,
-				},
-			},
-		],
-	})
+const attachmentsOf = (post: Post) => {
+	const pictures = pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } }))
+	const mention = post.form === 'storyMention' ? [{ type: 'story_mention', payload: { url: storyUrl(post) } }] : []
+	const all = [...mention, ...pictures]
+	return all.length === 0 ? undefined : all
+}
 
-const attachmentsOf = (post: Post) =>
-	post.pictures === 0 ? undefined : pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } }))
+/** Returns what a private message answers: a story of ours, or another message. */
+const answeredBy = (post: Post) => {
+	if (post.form === 'storyReply') return { story: { id: OWN_MEDIA_ID, url: storyUrl(post) } }
+	return post.inReplyTo === undefined ? undefined : { mid: post.inReplyTo }
+}
 
 const messagingBody = (
 	network: PracticeMetaNetwork,
@@ -91,7 +64,7 @@ export const messageBody = (network: PracticeMetaNetwork, post: Post, from: Pers
 			attachments: attachmentsOf(post),
 			is_echo: isEcho ? true : undefined,
 			app_id: isEcho ? 1_111_111_111 : undefined,
-			reply_to: !isEcho && post.inReplyTo ? { mid: post.inReplyTo } : undefined,
+			reply_to: isEcho ? undefined : answeredBy(post),
 		},
 	})
 }

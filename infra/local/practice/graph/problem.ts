@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 /** An answer with which the Graph API refuses; codes of NETWORKS.md 3.4 and Meta's list of Messenger errors. */
 export class PracticeGraphProblem extends Error {
 	override readonly name = 'GraphProblem'
-	readonly status: 400 | 401 | 404 | 500 | 503
+	readonly status: 400 | 401 | 403 | 404 | 500 | 503
 	readonly code: number
 	readonly subcode: number | undefined
 	constructor(
@@ -52,6 +52,17 @@ export const pageRestricted = () =>
 export const repetition = () => new PracticeGraphProblem(506, '(#506) Duplicate status message')
 export const noMatchingUser = () => new PracticeGraphProblem(100, '(#100) No matching user found', { subcode: 2018001 })
 export const notPermitted = () => new PracticeGraphProblem(200, '(#200) Permissions error')
+/** Meta's words for what is not on our page (restfb/restfb#937). */
+export const permissionMissing = () =>
+	new PracticeGraphProblem(
+		200,
+		'(#200) If posting to a group, requires app being installed in the group, and either publish_to_groups permission with user token, or both pages_read_engagement and pages_manage_posts permission with page token; If posting to a page, requires both pages_read_engagement and pages_manage_posts as an admin with sufficient administrative permission',
+		{ status: 403 },
+	)
+/** facebookarchive/php-graph-sdk#568. */
+export const notReplyable = () => new PracticeGraphProblem(10902, '(#10902) This is not a Replyable activity')
+export const liveNotAnswered = () =>
+	new PracticeGraphProblem(100, '(#100) Comments on a live video cannot be replied to.')
 export const textTooLong = (most: number) =>
 	new PracticeGraphProblem(100, `(#100) Length of param message[text] must be less than or equal to ${most}`)
 export const tagRefused = () =>

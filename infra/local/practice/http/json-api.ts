@@ -50,6 +50,7 @@ const postItem = (world: World, post: Post) => ({
 	text: post.text,
 	inReplyTo: post.inReplyTo,
 	quotes: post.quotes,
+	form: post.form,
 	pictures: post.pictures === 0 ? undefined : post.pictures,
 	edited: post.edits === 0 ? undefined : true,
 	history: post.firstId === undefined ? undefined : world.posts.history(post),

@@ -96,6 +96,7 @@ const draftSchema = z.object({
 	text: z.string().catch(''),
 	ageHours: z.string().optional().catch(undefined),
 	inReplyTo: z.string().optional().catch(undefined),
+	form: z.string().optional().catch(undefined),
 })
 
 const back = (context: Context, hash: string, more: Record<string, string> = {}): Response =>

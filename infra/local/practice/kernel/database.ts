@@ -51,6 +51,7 @@ const laterColumns = [
 	['posts', 'first_id', 'text'],
 	['posts', 'replaced_by', 'text'],
 	['posts', 'quotes', 'text'],
+	['posts', 'form', 'text'],
 	['people', 'is_protected', 'integer not null default 0'],
 	['people', 'is_suspended', 'integer not null default 0'],
 ] as const

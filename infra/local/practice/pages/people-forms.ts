@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { networks, type PracticeNetwork, type PracticeVisibility } from '#infra/local/practice/world/network.ts'
 import type { Person, Reachability } from '#infra/local/practice/world/people.ts'
+import { formChoice } from './form-choice.ts'
 import type { Text } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
 import { networkName, type PracticeView } from './practice-view.ts'
@@ -14,6 +15,7 @@ export type WriteFormDraft = {
 	readonly text: string
 	readonly inReplyTo?: string | undefined
 	readonly ageHours?: string | undefined
+	readonly form?: string | undefined
 	/** The field that was refused. */
 	readonly wrong?: string | undefined
 }
@@ -22,6 +24,7 @@ const errors: Readonly<Record<string, PracticeWord>> = {
 	author: 'errorAuthor',
 	text: 'errorText',
 	inReplyTo: 'errorInReplyTo',
+	form: 'errorForm',
 }
 
 const choice = (name: string, value: string, label: string, isChosen: boolean): PracticeHtml =>
@@ -49,6 +52,7 @@ ${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value=
 <label class="field"><span>${word('author')}</span><input name="author" value="${draft.author}" maxlength="60" list="people" autocomplete="off" autocapitalize="words" required aria-describedby="author-hint"${marks('author')}><small id="author-hint">${word('authorHint')}</small></label>
 <datalist id="people">${[...known].map((name) => html`<option value="${name}"></option>`)}</datalist>
 <label class="field"><span>${word('text')}</span><textarea name="text" rows="5" maxlength="10000"${marks('text')}>${draft.text}</textarea></label>
+${formChoice(view, draft.form)}
 <label class="field"><span>${word('ageHours')}</span><input type="number" name="ageHours" value="${draft.ageHours ?? ''}" min="0" max="8760" step="any" aria-describedby="age-hint"${marks('ageHours')}><small id="age-hint">${word('ageHint')}</small></label>
 <label class="check"><input type="checkbox" name="picture"><span>${word('withPicture')}</span></label>
 <button type="submit">${word('send')}</button>

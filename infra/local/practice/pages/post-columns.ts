@@ -8,6 +8,7 @@ import {
 	type PracticeNetwork,
 } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
+import { formTag } from './form-choice.ts'
 import { readableTime } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
 import { linkedText } from './linked-text.ts'
@@ -27,8 +28,10 @@ const postTools = ({ world, word, language }: PracticeView, post: Post): Practic
 }
 
 /** Renders whether a post was edited or hidden. */
-const postMarks = ({ word }: PracticeView, { edits, isHidden }: Post): PracticeHtml =>
-	html`${edits > 0 ? html` <span class="tag">${word('edited')}</span>` : ''}${isHidden ? html` <span class="tag warn">${word('hidden')}</span>` : ''}`
+const postMarks = (view: PracticeView, { edits, isHidden, form }: Post): PracticeHtml => {
+	const { word } = view
+	return html`${formTag(view, form)}${edits > 0 ? html` <span class="tag">${word('edited')}</span>` : ''}${isHidden ? html` <span class="tag warn">${word('hidden')}</span>` : ''}`
+}
 
 const bubble = (view: PracticeView, post: Post, name: string): PracticeHtml => {
 	const isOurs = isOwn(post.network, post.authorId)

@@ -133,6 +133,10 @@ export const practiceWords = {
 		de: 'Diesen Beitrag gibt es in diesem Gespräch nicht.',
 		en: 'There is no such post in this conversation.',
 	},
+	errorForm: {
+		de: 'So etwas gibt es dort nicht, oder nicht noch einmal. „Was es ist“ muss zum Netzwerk und zu „Wo“ passen.',
+		en: 'There is no such thing there, or not once more. “What it is” must go with the network and with “Where”.',
+	},
 	errorOther: { de: 'Eine der Angaben fehlt oder passt nicht.', en: 'Something is missing or does not fit.' },
 	publicHeading: { de: 'Öffentlich', en: 'In public' },
 	publicEmpty: { de: 'Noch hat niemand geschrieben.', en: 'Nobody has written yet.' },

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { specialFormSchema } from './forms.ts'
 import type { PracticeNetwork, PracticeVisibility } from './network.ts'
 import { networks, ownAccountId, visibilities } from './network.ts'
 
@@ -19,6 +20,7 @@ const postSchema = z
 		edits: z.number(),
 		first_id: z.string().nullable(),
 		quotes: z.string().nullable(),
+		form: specialFormSchema.nullable(),
 	})
 	.transform((row) => ({
 		id: row.id,
@@ -37,12 +39,13 @@ const postSchema = z
 		/** X: the id of its first version, where this is a later one. */
 		firstId: row.first_id ?? undefined,
 		quotes: row.quotes ?? undefined,
+		form: row.form ?? undefined,
 	}))
 
 /** A public post or comment, or a private message (which has `toId`). */
 export type Post = z.output<typeof postSchema>
-type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'deletedAt'
-export type NewPost = Omit<Post, Unset> & Partial<Pick<Post, 'pictures' | 'edits' | 'firstId' | 'quotes'>>
+type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'form' | 'deletedAt'
+export type NewPost = Omit<Post, Unset> & Partial<Pick<Post, 'pictures' | 'edits' | 'firstId' | 'quotes' | 'form'>>
 export type PostFilter = {
 	network?: PracticeNetwork | undefined
 	visibility?: PracticeVisibility | undefined
@@ -61,8 +64,8 @@ const withPerson = `network = ?1 and visibility = 'private' and (author_id = ?2 
  */
 export const createPosts = (database: DatabaseSync) => {
 	const insert = database.prepare(
-		`insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures, edits, first_id, quotes)
-		 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		`insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures, edits, first_id, quotes, form)
+		 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	)
 	const byId = database.prepare('select * from posts where network = ? and id = ? and deleted_at is null')
 	const everById = database.prepare('select * from posts where id = ?')
@@ -90,8 +93,8 @@ export const createPosts = (database: DatabaseSync) => {
 
 	const add = (written: NewPost): Post => {
 		const { id, network, visibility, authorId, text, at, pictures = 0, edits = 0 } = written
-		const { toId = null, inReplyTo = null, firstId = null, quotes = null } = written
-		insert.run(id, network, visibility, authorId, toId, text, inReplyTo, at, pictures, edits, firstId, quotes)
+		const { toId = null, inReplyTo = null, firstId = null, quotes = null, form = null } = written
+		insert.run(id, network, visibility, authorId, toId, text, inReplyTo, at, pictures, edits, firstId, quotes, form)
 		return postSchema.parse(everById.get(id))
 	}
 	return {

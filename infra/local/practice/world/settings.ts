@@ -44,7 +44,11 @@ const settingsSchema = z.strictObject({
 		isWebhookValid: z.boolean(),
 		limits: z.record(z.enum(xLimitNames), limitSchema),
 	}),
-	meta: z.strictObject({ limits: z.record(z.enum(metaLimitNames), limitSchema) }),
+	meta: z.strictObject({
+		/** Off: the broadcast is over below which live comments stand (NETWORKS.md 3.4). */
+		isBroadcasting: z.boolean(),
+		limits: z.record(z.enum(metaLimitNames), limitSchema),
+	}),
 })
 export type PracticeSettings = z.output<typeof settingsSchema>
 
@@ -79,6 +83,7 @@ export const DEFAULT_SETTINGS: PracticeSettings = {
 		},
 	},
 	meta: {
+		isBroadcasting: true,
 		limits: {
 			calls: { limit: 4_800, windowSeconds: 3_600 },
 			messages: { limit: 300, windowSeconds: 1 },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import { addMilliseconds, HOUR } from '#shared/kernel/clock.ts'
+import { idInForm, isElsewhere, isFormOf, specialFormSchema } from './forms.ts'
 import { canQuote, networks, OWN_NAME, ownAccountId, standingPostId, visibilities } from './network.ts'
 import type { Post } from './posts.ts'
 import type { World } from './world.ts'
@@ -16,6 +17,8 @@ const hoursSchema = z.preprocess(
 	(hours) => (hours === '' ? undefined : hours),
 	z.coerce.number().min(0).max(8_760).optional(),
 )
+/** A form sends an empty field for the usual. */
+const formSchema = z.preprocess((form) => (form === '' ? undefined : form), specialFormSchema.optional())
 export const postTextSchema = z.string().max(10_000)
 
 const customerSchema = z.object({
@@ -36,6 +39,8 @@ const customerSchema = z.object({
 	/** The network's time of it; `ageHours` says the same from now. */
 	sentAt: z.iso.datetime().optional(),
 	ageHours: hoursSchema,
+	/** What it is, where it is not the usual of its network. */
+	form: formSchema,
 	/** X: leaves the text as it is; otherwise a text that answers nothing gets a mention of us. */
 	asTyped: checkedSchema.optional(),
 })
@@ -47,13 +52,16 @@ export const customerPostSchema = customerSchema
 	.refine(({ network, visibility, quotes }) => !quotes || (canQuote[network] && visibility === 'public'), {
 		path: ['quotes'],
 	})
+	.refine(({ form, network, visibility }) => form === undefined || isFormOf(form, network, visibility), {
+		path: ['form'],
+	})
 export type CustomerPost = z.output<typeof customerPostSchema>
 
 const isAnswerable = (world: World, { network, visibility, inReplyTo }: CustomerPost, authorId: string): boolean => {
 	if (inReplyTo === undefined) return true
 	if (visibility === 'public' && inReplyTo === standingPostId[network]) return true
 	const parent = world.posts.find(network, inReplyTo)
-	if (!parent || parent.visibility !== visibility) return false
+	if (!parent || parent.visibility !== visibility || isElsewhere(parent.form)) return false
 	return visibility === 'public' || parent.authorId === authorId || parent.toId === authorId
 }
 
@@ -71,17 +79,20 @@ const timeOf = (world: World, { sentAt, ageHours }: CustomerPost): string => {
  * another conversation, and an unknown `quotes`.
  */
 export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
-	const { network, visibility, inReplyTo, quotes } = input
+	const { network, visibility, inReplyTo, quotes, form } = input
 	const author = world.people.ensure(network, input.author)
 	if (!isAnswerable(world, input, author.id)) throw new InputProblem('inReplyTo', 'There is no such post')
 	if (quotes !== undefined && world.posts.find(network, quotes)?.visibility !== 'public')
 		throw new InputProblem('quotes', 'There is no such post')
+	if (form === 'bareReview' && world.posts.everFind(idInForm(form, '', author.id)))
+		throw new InputProblem('form', 'They recommended us before')
 	const at = timeOf(world, input)
 	const isOpening = visibility === 'public' && inReplyTo === undefined && quotes === undefined
 	const isOlder = input.sentAt !== undefined || (input.ageHours ?? 0) > 0
 	const { addressed, bodyOfPost } = world.rules[network]
+	const id = isOlder ? world.ids.older(network, visibility, at) : world.ids.next(network, visibility)
 	const post = world.posts.add({
-		id: isOlder ? world.ids.older(network, visibility, at) : world.ids.next(network, visibility),
+		id: idInForm(form, id, author.id),
 		network,
 		visibility,
 		authorId: author.id,
@@ -91,6 +102,7 @@ export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 		at,
 		pictures: input.pictures,
 		quotes,
+		form,
 	})
 	const body = bodyOfPost(post, world)
 	if (body !== undefined) world.deliveries.enqueue(post.network, post.id, body)

@@ -20,6 +20,7 @@ import {
 	messageTooLong,
 	noEndpoint,
 	noParticipant,
+	notInCommunity,
 	notSummoned,
 	notToHide,
 	notYours,
@@ -75,6 +76,7 @@ const checkDraft = (world: World, draft: XDraft): void => {
 	if (!valid) throw invalidRequest('The parameter text is not valid.')
 	const parent = draft.inReplyTo === undefined ? undefined : seen(world, draft.inReplyTo)
 	if (draft.inReplyTo !== undefined && !parent) throw parentGone()
+	if (parent?.form === 'communityPost') throw notInCommunity()
 	if (draft.quotes !== undefined && !seen(world, draft.quotes)) throw quotedGone()
 	if (parent && world.settings.all().x.selfServe && !isSummonedBy(world, parent)) throw notSummoned()
 	if (isRepetition(world, draft)) throw duplicateContent()

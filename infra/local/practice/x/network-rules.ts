@@ -5,6 +5,7 @@ import type { Directory, NetworkRules, PostChange } from '#infra/local/practice/
 import { partiesOf } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
+import { mentionCreateBody } from './activity-payloads.ts'
 import { directMessageBody, postDeleteBody, tweetCreateBody, tweetDeleteBody } from './payloads.ts'
 import { concernsUs, mentioning } from './text.ts'
 
@@ -19,7 +20,9 @@ const bodyOfPost = (post: Post, directory: Directory): string | undefined => {
 	const [author, to] = partiesOf(directory.people, post)
 	if (post.visibility === 'private') return directMessageBody(post, author, to)
 	return concernsUs(post, directory) && !author.isProtected && !author.isSuspended
-		? tweetCreateBody(post, author, directory)
+		? post.form === undefined
+			? tweetCreateBody(post, author, directory)
+			: mentionCreateBody(post, author, directory)
 		: undefined
 }
 

@@ -31,6 +31,7 @@ export const notSummoned = () =>
 	forbidden(
 		'Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.',
 	)
+export const notInCommunity = () => forbidden('You are not permitted to reply in this Community.')
 export const tooLong = () => forbidden('Your Tweet text is too long.')
 export const messageTooLong = () =>
 	new XProblem(400, 'Invalid Request', 'The text of your direct message is over the max character limit.', {

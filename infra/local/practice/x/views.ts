@@ -9,6 +9,8 @@ const rootOf = (post: Post, directory: Directory): string => {
 	return parent ? rootOf(parent, directory) : (post.firstId ?? post.id)
 }
 
+const COMMUNITY_ID = '1146654567674912769'
+
 /** `text` has so many characters of a long post; the whole is the note (NETWORKS.md 2.5). */
 const SHORT_LENGTH = 280
 
@@ -18,6 +20,12 @@ const wordsOf = (text: string) => {
 	const cut = `${points.slice(0, SHORT_LENGTH - 5).join('')}…`
 	return { text: escapeHtml(cut), note_tweet: { text: escapeHtml(text) } }
 }
+
+/** Returns the members of what v1.1 does not know: an article's title is its first line. */
+export const placeMembers = ({ form, text }: Post) => ({
+	community_id: form === 'communityPost' ? COMMUNITY_ID : undefined,
+	article: form === 'article' ? { title: text.split('\n')[0] } : undefined,
+})
 
 /** Renders a post as the v2 API shows it, with all fields whatever `tweet.fields` asks for. */
 export const tweetView = (post: Post, directory: Directory) => {
@@ -35,6 +43,7 @@ export const tweetView = (post: Post, directory: Directory) => {
 		edit_history_tweet_ids: directory.posts.history(post),
 		in_reply_to_user_id: parent?.authorId,
 		referenced_tweets: referenced.length > 0 ? referenced : undefined,
+		...placeMembers(post),
 	}
 }
 
