@@ -28,6 +28,8 @@ export type StoryPost = z.infer<typeof postSchema>
 export type StoryMail = z.infer<typeof mailSchema>
 export type WrittenPost = Pick<StoryPost, 'network' | 'visibility' | 'author' | 'text'> & {
 	readonly inReplyTo?: string | undefined
+	/** What it is, where it is not the usual of its network. */
+	readonly form?: string | undefined
 }
 
 /** Creates a client of the practice networks and the mailbox over their JSON API. */

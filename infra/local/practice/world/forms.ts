@@ -22,8 +22,8 @@ export const isFormOf = (form: SpecialForm, network: PracticeNetwork, visibility
 }
 
 /** Ids of others: the group, the page and the medium in which customers name us; the recommendation that they comment on. */
+const OTHERS_PAGE_ID = '669001'
 export const GROUP_ID = '555000'
-export const OTHERS_PAGE_ID = '669001'
 export const OTHERS_MEDIA_ID = '17900000000000099'
 export const STORY_ID = '8001'
 

@@ -22,7 +22,7 @@ const wordsOf = (text: string) => {
 }
 
 /** Returns the members of what v1.1 does not know: an article's title is its first line. */
-export const placeMembers = ({ form, text }: Post) => ({
+const placeMembers = ({ form, text }: Post) => ({
 	community_id: form === 'communityPost' ? COMMUNITY_ID : undefined,
 	article: form === 'article' ? { title: text.split('\n')[0] } : undefined,
 })
