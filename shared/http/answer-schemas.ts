@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema } from '#shared/cases/network.ts'
+import { BY_HAND_REASONS } from '#shared/cases/replies/ways.ts'
 import { caseViewSchema, prefixedIdSchema, unreadableCaseSchema } from '#shared/desk/case-view-schema.ts'
 import { timelineEntrySchema } from '#shared/desk/timeline-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
@@ -138,6 +139,10 @@ export const problemSchema = onFirstUse(() =>
 				'What else can be done: other ways to answer, with their ends, to a case that somebody has, or out of what is still owed.',
 		}),
 		link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
+		why: z
+			.enum(BY_HAND_REASONS)
+			.optional()
+			.meta({ description: 'With answer-by-hand: what keeps the network from taking it.' }),
 		findings: z.array(z.unknown()).optional().meta({ description: 'Personal data: kind and place in the text.' }),
 		warnings: z.array(z.unknown()).optional(),
 	}),

@@ -9,6 +9,7 @@ import {
 } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { networkSchema, outboundChannelSchema } from '#shared/cases/network.ts'
+import { BY_HAND_REASONS } from '#shared/cases/replies/ways.ts'
 import { dangerKindSchema } from '#shared/cases/signals/facts.ts'
 import { prefixedIdSchema } from '#shared/desk/case-view-schema.ts'
 import { onFirstUse } from '#shared/kernel/on-first-use.ts'
@@ -75,6 +76,10 @@ const refusalSchema = onFirstUse(() =>
 		findings: z.array(findingSchema()).optional().meta({ description: 'Personal data: kind and place in the text.' }),
 		possible: z.array(placeSchema()).optional().meta({ description: 'What else can be done.' }),
 		link: z.string().optional().meta({ description: 'Where a person answers by hand.' }),
+		why: z
+			.enum(BY_HAND_REASONS)
+			.optional()
+			.meta({ description: 'With answer-by-hand: what keeps the network from taking it.' }),
 		claimedBy: z.string().optional(),
 	}),
 )

@@ -191,7 +191,7 @@ const caseRefusals = async (
 	{ state, refused }: PreviewedReply,
 ): Promise<Preview['refusals']> => {
 	if (refused === undefined) return []
-	const { refusal, possible, link } = refused
+	const { refusal, possible, link, why } = refused
 	const code = PROBLEM_OF[refusal]
 	const { claimedBy } = refusal === 'claimedByOther' ? await showState(dependencies, state) : {}
 	return [
@@ -200,6 +200,7 @@ const caseRefusals = async (
 			detail: PROBLEMS[code].detail,
 			possible: possible === undefined ? undefined : [...possible],
 			link,
+			why,
 			claimedBy,
 		},
 	]

@@ -1,5 +1,6 @@
 import type { Refusal } from '#shared/cases/refusal.ts'
 import { type PossibleAnswer, possibleAnswers } from '#shared/cases/replies/reply-target.ts'
+import { type ByHandReason, wayOfForm } from '#shared/cases/replies/ways.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import { answerLink } from '#shared/channels/answer-link.ts'
 import { addMilliseconds, type Instant } from '#shared/kernel/clock.ts'
@@ -10,6 +11,8 @@ import type { ReplyDependencies } from './prepare-reply.ts'
 export type Alternatives = {
 	readonly possible?: readonly PossibleAnswer[] | undefined
 	readonly link?: string | undefined
+	/** Why it is answered by hand. */
+	readonly why?: ByHandReason | undefined
 }
 
 const ABOUT_WAYS: readonly Refusal[] = [
@@ -20,6 +23,12 @@ const ABOUT_WAYS: readonly Refusal[] = [
 	'noConfirmedAddress',
 	'noMessageToAnswer',
 ]
+
+const byHandReason = ({ answered: { network, form } }: Target): ByHandReason | undefined => {
+	const way = wayOfForm(network, form).public
+	if (way.by !== 'none') return 'notCalled'
+	return way.why === 'private' ? undefined : way.why
+}
 
 /** What a person may yet do in the network's own app. */
 const BY_HAND: readonly Refusal[] = ['answerByHand', 'windowClosed', 'neverOpen']
@@ -39,5 +48,6 @@ export const alternativesTo = (
 	return {
 		possible: possibleAnswers(state, replyRules, addMilliseconds(now, undoMilliseconds)),
 		link: BY_HAND.includes(refusal) ? link : undefined,
+		why: refusal === 'answerByHand' && target !== undefined ? byHandReason(target) : undefined,
 	}
 }

@@ -14,8 +14,10 @@ import type { Network } from '../network.ts'
  */
 export type PublicCall = 'reply' | 'comments' | 'replies' | 'mentions'
 
-/** Why nothing can be said in public by API: `private`: nobody sees it; the others are answered by hand, at the network. */
-export type NoPublicWay = 'private' | 'notOurPage' | 'membersOnly' | 'noId' | 'live' | 'unknown'
+/** Why what stands in public is answered by hand; `notCalled`: X's rule for self-serve tiers (NETWORKS.md 2.8). */
+export const BY_HAND_REASONS = ['notOurPage', 'membersOnly', 'noId', 'live', 'unknown', 'notCalled'] as const
+export type ByHandReason = (typeof BY_HAND_REASONS)[number]
+type NoPublicWay = 'private' | ByHandReason
 
 export type PublicWay = { readonly by: PublicCall } | { readonly by: 'none'; readonly why: NoPublicWay }
 

@@ -283,6 +283,14 @@ describe('a request that has come to its end', () => {
 				3,
 			)
 			.thenFacts('SendFailed', 'InvitationQueued'))
+	it('invites nobody where no call answers in public, whatever its message came to', () => {
+		const live = { network: 'instagram', visibility: 'public', form: 'liveComment' } as const
+		for (const reason of ['windowClosed', 'neverOpen'] as const)
+			given(opened(), message(1, 0, live))
+				.after(1, requestData(), startSend())
+				.when({ kind: 'recordFailure', send: SEND, attempt: 1, reason, invitation: keyOf('send', 9) }, 3)
+				.thenFacts('SendFailed')
+	})
 })
 
 describe('a parked mail to a case', () => {

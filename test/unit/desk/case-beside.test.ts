@@ -129,6 +129,15 @@ describe('the ways of answering', () => {
 		})
 	})
 
+	it('say what keeps a network from taking an answer', async ({ place }) => {
+		const { desk, show } = place
+		const id = await desk.writes({ network: 'facebook', accountId: '2001', form: 'groupMention' })
+		const { ways, hindrances } = (await show(id)).beside
+		expect(ways[0]).toMatchObject({ refused: { refusal: 'answerByHand', why: 'notOurPage', possible: [] } })
+		expect(ways[1]).toMatchObject({ refused: { refusal: 'neverOpen', possible: [] } })
+		expect(hindrances).toMatchObject({ dataRequests: 'answerByHand' })
+	})
+
 	it('are closed to who cannot act on the case, but not to who only proposes', async ({ place }) => {
 		const { desk, act, show } = place
 		const id = await desk.writes()

@@ -267,6 +267,7 @@ describe('POST /api/cases/{id}/replies', () => {
 	it('refuses both ways to who names us outside our page, and leads there', async ({ desk }) => {
 		const named = { ...facebook, form: 'groupMention', contentId: '123_9', threadId: '555_123' } as const
 		const id = await desk.writes(named)
+		expect((await preview(desk, id)).body.refusals).toMatchObject([{ why: 'notOurPage' }])
 		for (const [visibility, code] of [
 			['public', 'answer-by-hand'],
 			['private', 'never-open'],

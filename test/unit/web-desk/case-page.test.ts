@@ -58,6 +58,26 @@ const formsIn = (page: string) =>
 	)
 
 describe('the page of a case', () => {
+	it('says what no call answers, leads there, and asks for nothing that cannot be asked', async ({ web, desk }) => {
+		const named = {
+			network: 'facebook',
+			accountId: '2001',
+			form: 'groupMention',
+			contentId: '555_123',
+			threadId: '555_123',
+		} as const
+		const { cookie } = await web.enter('anna')
+		const number = await numberOf(desk, await desk.writes(named))
+		const page = await (await web.ask(`/desk/cases/${number}`, { cookie })).text()
+		expect(page).toContain('Das steht nicht auf unserer Seite')
+		expect(page).toContain('Hierauf geht privat nichts, bis die Kundin uns privat schreibt')
+		expect(page).toContain('<a href="https://www.facebook.com/555_123" target="_blank" rel="noreferrer">')
+		expect(page).toContain('<a href="#closing">Ich habe dort geantwortet</a>')
+		const closed = [...page.matchAll(/<div class="impossible \w+">.*?<\/div>/gs)].map(([one]) => one)
+		expect(closed).toHaveLength(3)
+		expect(closed.join('')).not.toContain('#data')
+	})
+
 	it('shows the words and records that they were seen', async ({ web, desk }) => {
 		const id = await desk.writes({ text: 'Seit Montag kein Netz in der Ringstraße' })
 		const number = await numberOf(desk, id)

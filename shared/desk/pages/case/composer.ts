@@ -56,7 +56,7 @@ const wayRadio = (frame: Frame, value: CasePageValue, way: DraftWay, chosen: Dra
 	return html`<span class="way ${way}${why !== undefined && ' closed'}"><input type="radio" name="visibility" id="way-${way}" value="${sent}" data-way="${way}" data-then="text"${way === chosen && html` checked`}${keyed(frame, keys[way])}><label for="way-${way}">${wayBand(frame, way)}${why !== undefined && html`<span class="unseen">, ${why}</span>`}</label></span>`
 }
 
-const reaches = (frame: Frame, { way, reaches: reached, until, refused }: AnswerWay): Html => {
+const reaches = (frame: Frame, value: CasePageValue, { way, reaches: reached, until, refused }: AnswerWay): Html => {
 	const { composer: said } = frame.texts.case
 	const { caseCodes, tag } = frame.texts
 	const name = reached?.name ?? (reached?.handle === undefined ? '' : `@${reached.handle}`)
@@ -66,7 +66,7 @@ const reaches = (frame: Frame, { way, reaches: reached, until, refused }: Answer
 		way === 'public' && reached?.text !== undefined
 			? html` ${said.under} <q dir="auto">${beginningOf(reached.text, 60)}</q>`
 			: ''
-	return html`<p class="reaches ${way}">${wayBand(frame, way)} ${name !== '' && html`${said.to} <bdi>${name}</bdi>`} <span class="soft">${where}</span>${under} <strong>${said.reads[way]}</strong>${until !== undefined && html` <span>${said.until} ${timeOf(tag, until)}</span>`}</p>${refused !== undefined && impossible(frame, way, refused)}`
+	return html`<p class="reaches ${way}">${wayBand(frame, way)} ${name !== '' && html`${said.to} <bdi>${name}</bdi>`} <span class="soft">${where}</span>${under} <strong>${said.reads[way]}</strong>${until !== undefined && html` <span>${said.until} ${timeOf(tag, until)}</span>`}</p>${refused !== undefined && impossible(frame, way, refused, value.beside.hindrances.dataRequests === undefined)}`
 }
 
 /** Why ways are closed, beside the one that is chosen. */
@@ -80,12 +80,14 @@ const closedWays = (frame: Frame, { beside }: CasePageValue): Html => {
 const impossible = (
 	frame: Frame,
 	way: DraftWay,
-	{ refusal, possible, link }: NonNullable<AnswerWay['refused']>,
+	{ refusal, possible, link, why }: NonNullable<AnswerWay['refused']>,
+	mayAsk: boolean,
 ): Html => {
 	const { composer: said } = frame.texts.case
+	const words = why === undefined ? sayHindrance(frame, refusal) : frame.texts.caseCodes.byHandReasons[why]
 	const open = [...new Set((possible ?? []).map(({ visibility }) => visibility))]
 	const isDeadEnd = possible !== undefined && open.length === 0
-	return html`<div class="impossible ${way}"><p>${WARNING} ${sayHindrance(frame, refusal)}${isDeadEnd && html`. ${said.nothingInstead} <a href="#data">${said.askData}</a>`}</p>${open.length > 0 && html`<p class="instead"><span class="soft">${said.instead}</span>${open.map((one) => html`<label class="act" for="way-${one}">${said.ways[one]}</label>`)}</p>`}${link !== undefined && html`<p><a href="${link}" target="_blank" rel="noreferrer">${said.openThere}</a></p>`}</div>`
+	return html`<div class="impossible ${way}"><p>${WARNING} ${words}${isDeadEnd && html`. ${said.nothingInstead}${mayAsk && html` <a href="#data">${said.askData}</a>`}`}</p>${open.length > 0 && html`<p class="instead"><span class="soft">${said.instead}</span>${open.map((one) => html`<label class="act" for="way-${one}">${said.ways[one]}</label>`)}</p>`}${link !== undefined && html`<p><a href="${link}" target="_blank" rel="noreferrer">${said.openThere}</a></p>`}${refusal === 'answerByHand' && html`<p><a href="#closing">${said.byHand}</a></p>`}</div>`
 }
 
 /** What the answer is about where somebody chose it: the message, and the word about its tone. */
@@ -257,5 +259,5 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 	const isBack = frame.notice?.kind === 'done' && frame.notice.code === 'withdrawn'
 	const place = { frame, act: `${acts}/replies/preview`, written: text }
 	const ways = query.to === undefined ? WAYS : WAYS.filter((one) => one !== 'note')
-	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" data-longest="${LONGEST_DRAFT}" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${isBack && html` autofocus`}${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked${!isTakenNow(value) && html` hidden`}>${isTakenNow(value) && sayHindrance(frame, answerHindrance(value))}</p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
+	return html`<section class="composing" aria-labelledby="composing-title"><h2 id="composing-title" class="unseen">${said.composer.title}</h2>${correction(frame, value)}<form id="composer" class="composer" method="post" action="${acts}/replies" data-keep>${deskFields(frame, { back: next, at: standsAt(value) ?? caseHref(value), done: beside.viewer.isTrainee ? 'proposed' : 'queued' })}<input type="hidden" name="version:number" value="${shown.case.version}">${refusal(frame, value)}<fieldset class="way-choice"><legend class="unseen">${said.composer.way}</legend>${ways.map((one) => wayRadio(frame, value, one, way))}</fieldset>${chosenLines(frame, value)}<div class="reached">${beside.ways.map((one) => reaches(frame, value, one))}<p class="reaches note">${wayBand(frame, 'note')} <strong>${said.composer.reads.note}</strong></p>${closedWays(frame, value)}</div><label class="unseen" for="text">${said.composer.text}</label><textarea id="text" name="text" rows="3" dir="auto" maxlength="50000" data-longest="${LONGEST_DRAFT}" placeholder="${said.composer.textHint[shown.case.language]}" aria-describedby="preview"${isBack && html` autofocus`}${keyed(frame, 'r')}>${text}</textarea>${previewFacts(frame, preview)}${previewList(place, preview)}${preview !== undefined && preview.refusals.length + preview.warnings.length === 0 && html`<p class="fine">${said.composer.fine}</p>`}${preview !== undefined && html`<details class="fold"><summary>${said.composer.asSent}</summary><div class="words" dir="auto">${preview.text}</div></details>`}<p class="blocked" data-blocked${!isTakenNow(value) && html` hidden`}>${isTakenNow(value) && sayHindrance(frame, answerHindrance(value))}</p>${beside.viewer.isTrainee && html`<p class="soft for-answer">${said.composer.proposeHelp}</p>`}${shown.case.state === 'closed' && html`<p class="soft">${said.composer.closedCase}</p>`}<div class="bar"><div class="more-of for-answer">${purposeFields(frame, value, typed)}${promiseFields(frame, typed)}${beside.hindrances.replies === undefined && closeButtons(frame, value)}</div>${draftLine(frame, value, way)}${buttons(frame, value, way)}</div></form>${previewTemplates(frame)}</section>`
 }

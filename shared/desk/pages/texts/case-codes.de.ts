@@ -17,6 +17,7 @@ import type { FactOf } from '#shared/cases/facts.ts'
 import type { MediaFailure, MediaItem } from '#shared/cases/messages/media-item.ts'
 import type { StepKind, StepUndoneReason } from '#shared/cases/netiquette/facts.ts'
 import type { OutboundChannel } from '#shared/cases/network.ts'
+import type { ByHandReason } from '#shared/cases/replies/ways.ts'
 import type { DangerDeed, DismissalReason } from '#shared/cases/signals/facts.ts'
 import type { Act } from '#shared/replies/failure-words.ts'
 import type { CaseView, DataRequestView, DeliveryView, PromiseView } from '../../case-view-schema.ts'
@@ -227,6 +228,16 @@ const warnings: Words<ReplyWarning> = {
 	linkPrice: 'Der Link macht diese Antwort teurer.',
 }
 
+/** Why something is answered by hand only. */
+const byHandReasons: Words<ByHandReason> = {
+	notOurPage: 'Das steht nicht auf unserer Seite. Dort lässt uns das Netzwerk nur in seiner App antworten',
+	membersOnly: 'In dieser Community dürfen nur Mitglieder antworten',
+	noId: 'Diese Bewertung hat keine Kennung. Antworten geht nur in der App des Netzwerks',
+	live: 'Unter einer Live-Übertragung geht öffentlich nur die App, solange sie läuft',
+	unknown: 'Hier lässt uns das Netzwerk nur in seiner App antworten',
+	notCalled: 'X lässt uns hier nur in der App antworten: Die Kundin hat uns weder erwähnt noch zitiert',
+}
+
 const media: Words<MediaItem['kind']> = {
 	image: 'Bild',
 	video: 'Video',
@@ -276,6 +287,7 @@ export const caseCodesDe = {
 	addressReasons,
 	overrides,
 	warnings,
+	byHandReasons,
 	media,
 	mediaFailures,
 	failures,

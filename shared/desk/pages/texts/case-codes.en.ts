@@ -174,6 +174,14 @@ export const caseCodesEn: CaseCodeTexts = {
 		identicalText: 'The same text just went to others.',
 		linkPrice: 'The link makes this answer dearer.',
 	},
+	byHandReasons: {
+		notOurPage: 'This does not stand on our page. The network lets us answer there in its app only',
+		membersOnly: 'Only members may answer in this community',
+		noId: 'This review has no id. It is answered in the network’s app only',
+		live: 'Below a broadcast only the app answers in public, while it lasts',
+		unknown: 'The network lets us answer here in its app only',
+		notCalled: 'X lets us answer here in the app only: the customer neither mentioned nor quoted us',
+	},
 	media: { image: 'picture', video: 'video', audio: 'sound', file: 'file', sticker: 'sticker' },
 	mediaFailures: {
 		gone: 'the network has it no more',
