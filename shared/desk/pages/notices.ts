@@ -77,6 +77,6 @@ export const noticeBar = (frame: NoticeFrame, notice: DeskNotice): Html => {
 		case 'sent':
 			return undoBar(frame, notice)
 		case 'refused':
-			return html`<section class="notice refused" role="alert">${WARNING}<div><h2>${notice.title}</h2><p>${notice.detail}</p>${notice.ways !== undefined && notice.ways.length > 0 && html`<div class="ways">${notice.ways}</div>`}</div></section>`
+			return html`<section class="notice refused" role="alert">${WARNING}<div><p class="title"><strong>${notice.title}</strong></p><p>${notice.detail}</p>${notice.ways !== undefined && notice.ways.length > 0 && html`<div class="ways">${notice.ways}</div>`}</div></section>`
 	}
 }

@@ -3,6 +3,7 @@ import { REFUSALS } from '#shared/cases/refusal.ts'
 import { PROBLEM_OF, PROBLEM_OF_TEXT } from '#shared/http/refusal-problems.ts'
 import type { DeskPlace } from '#test/fixtures/desk-place.ts'
 import { it } from '#test/fixtures/web-desk-test.ts'
+import { headingFaults } from '#test/support/headings.ts'
 
 const numberOf = async (desk: DeskPlace, id: string): Promise<string> => {
 	const { body } = await desk.ask(`GET /api/cases/${id}`, { as: 'lea', role: 'lead' })
@@ -76,6 +77,24 @@ describe('the page of a case', () => {
 		const closed = [...page.matchAll(/<div class="impossible \w+">.*?<\/div>/gs)].map(([one]) => one)
 		expect(closed).toHaveLength(3)
 		expect(closed.join('')).not.toContain('#data')
+	})
+
+	it('is told by its headings, also where an act was refused, and so is what the customer gave', async ({
+		web,
+		desk,
+	}) => {
+		const number = await numberOf(
+			desk,
+			await desk.writes({ text: 'Ich halte das nicht mehr aus, ich will nicht mehr leben' }),
+		)
+		const { cookie, csrf } = await web.enter('anna')
+		const form = { _csrf: csrf, _form: 'promises', kind: 'callBack' }
+		const pages = [
+			await web.ask(`/desk/cases/${number}`, { cookie }),
+			await web.ask(`/desk/cases/${number}/acts/promises`, { cookie, form }),
+			await web.ask(`/desk/cases/${number}/data`, { cookie }),
+		]
+		for (const page of pages) expect(headingFaults(await page.text())).toEqual([])
 	})
 
 	it('shows the words and records that they were seen', async ({ web, desk }) => {

@@ -28,7 +28,7 @@ const whoSection = (frame: Frame, value: CasePageValue): Html => {
 		act: 'assign',
 		needs: 'assign',
 		summary: said.assign,
-		opens: 'a',
+		opens: 'b',
 		label: said.assign,
 		done: 'assigned',
 		content: (typed) =>

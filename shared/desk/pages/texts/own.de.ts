@@ -115,6 +115,8 @@ const keys: readonly KeysOfPlace[] = [
 			['y', 'Zusage'],
 			['w', 'Wiedervorlage'],
 			['h', 'Anruf'],
+			['c', 'übernehmen'],
+			['b', 'übergeben'],
 			['e', 'schließen, dann 1 bis 8'],
 			['u', 'du oder Sie'],
 			['l', 'Sprache'],

@@ -147,6 +147,8 @@ export const ownEn = {
 				['d', 'request data securely'],
 				['y', 'promise'],
 				['w', 'follow-up'],
+				['c', 'take'],
+				['b', 'hand over'],
 				['h', 'phone call'],
 				['e', 'close, then 1 to 8'],
 				['u', 'du or Sie'],

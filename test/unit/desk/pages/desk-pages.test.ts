@@ -15,6 +15,7 @@ import { PROBLEMS } from '#shared/http/problems.ts'
 import { aMessage } from '#test/support/content-factories.ts'
 import { DESK_PAGES, type DeskPageName } from '#test/support/desk-page-samples.ts'
 import { atMinute, DESK_NOON, SAMPLE_ROWS, sampleFrame, sampleQueue, sampleRow } from '#test/support/desk-samples.ts'
+import { headingFaults } from '#test/support/headings.ts'
 
 const TAGS = ['de', 'en'] as const
 const NAMES = Object.keys(DESK_PAGES) as DeskPageName[]
@@ -43,6 +44,9 @@ describe.each(EVERY_PAGE)('the page $name in $tag', ({ name, tag }) => {
 		expect(matchesOf(page, /(?:src|href|action)="(?!\/|#|data:,)([^"]*)"/g)).toEqual([])
 	})
 
+	it('is told by its headings, from the first on and without a jump', () => {
+		expect(headingFaults(page)).toEqual([])
+	})
 	it('names each of its elements once, and refers to those that it has', () => {
 		const ids = matchesOf(page, /\sid="([^"]*)"/g)
 		expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
