@@ -1,6 +1,7 @@
 import { run as coldIntake } from './cold-intake.ts'
 import { run as deskPages } from './desk-pages.ts'
 import { run as house } from './house.ts'
+import { run as lighthouse } from './lighthouse.ts'
 import { run as loadFunctions } from './load-functions.ts'
 import { run as besidePowertools } from './post-to-case-beside-powertools.ts'
 import { run as unitsPerMessage } from './powertools/units-per-message.ts'
@@ -19,6 +20,7 @@ for (const bench of [
 	unitsPerMessage,
 	queuePages,
 	deskPages,
+	lighthouse,
 	signedPostToCase,
 	startToHealth,
 ]) {
