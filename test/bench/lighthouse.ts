@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,10 +9,13 @@ import * as z from 'zod'
 import { waitUntil } from '#infra/local/story/wait-until.ts'
 import { bootSystem } from '#test/fixtures/running-system.ts'
 import { chromiumPath } from '#test/support/chromium.ts'
+import { ROOT } from '#test/support/source-files.ts'
 
 const execute = promisify(execFile)
 
-const HERE = new URL('./lighthouse/', import.meta.url).pathname
+const SOURCE = new URL('./lighthouse/', import.meta.url).pathname
+/** Where it is installed: beside no source of ours, which tests and checks read. */
+const HERE = join(ROOT, '.test-output', 'lighthouse')
 /** So often each page is measured; the median counts. */
 const ROUNDS = 5
 /** What a page must reach, of 100. */
@@ -32,6 +35,7 @@ const median = (values: readonly number[]): number =>
 
 /** Installs what measures, once, from its own lock file: it is larger than all else together. */
 const install = async (): Promise<void> => {
+	cpSync(SOURCE, HERE, { recursive: true })
 	if (existsSync(join(HERE, 'node_modules', 'lighthouse'))) return
 	await execute('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HERE })
 }

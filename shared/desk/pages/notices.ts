@@ -23,17 +23,17 @@ export type DeskNotice =
 type NoticeFrame = FormFrame & { readonly texts: DeskTexts; readonly here: string }
 
 /** What is wrong with one field of a form: its path in the API's body, and a code. */
-export type FieldProblem = { readonly field: string; readonly code: string }
+export type WrongField = { readonly field: string; readonly code: string }
 
 type ToldProblem = {
 	readonly type: string
 	readonly title: string
 	readonly detail: string
-	readonly errors?: readonly FieldProblem[] | undefined
+	readonly errors?: readonly WrongField[] | undefined
 }
 
 /** Says which field is meant and what it lacks; nothing of one that has no words here, which no form asks for. */
-const fieldWords = ({ own: { fields, fieldProblems } }: DeskTexts, { field, code }: FieldProblem): string => {
+const fieldWords = ({ own: { fields, fieldProblems } }: DeskTexts, { field, code }: WrongField): string => {
 	const name = /^[A-Za-z]+(?:\.[A-Za-z]+)*/.exec(field)?.[0].split('.').at(-1) ?? ''
 	const words = Object.entries(fields).find(([one]) => one === name)?.[1]
 	const wrong = Object.entries(fieldProblems).find(([one]) => one === code)?.[1] ?? fieldProblems.invalid

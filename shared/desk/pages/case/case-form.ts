@@ -129,11 +129,11 @@ const WALL = new Intl.DateTimeFormat('sv-SE', {
 })
 
 /** Writes an instant as a field for local moments holds it: `2026-12-01T14:00`. */
-export const wallTime = (at: Instant): string => WALL.format(Date.parse(at)).replace(' ', 'T')
+export const localTime = (at: Instant): string => WALL.format(Date.parse(at)).replace(' ', 'T')
 
 /** Renders the moments that people usually mean, once a page and outside of its parts, which know no time of day. */
 export const momentList = ({ texts }: Frame, moments: readonly Instant[]): Html =>
-	html`<datalist id="moments">${moments.map((at) => html`<option value="${wallTime(at)}">${sayTime(texts.tag, at)}</option>`)}</datalist>`
+	html`<datalist id="moments">${moments.map((at) => html`<option value="${localTime(at)}">${sayTime(texts.tag, at)}</option>`)}</datalist>`
 
 /** Returns a table of codes with their words as options. */
 export const optionsOf = <Code extends string>(

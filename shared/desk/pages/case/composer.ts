@@ -13,7 +13,7 @@ import { WARNING } from '../icons.ts'
 import { beginningOf } from '../own-words.ts'
 import { timeOf } from '../time.ts'
 import { previewFacts, previewList, previewTemplates, wayButtons } from './answer-preview.ts'
-import { caseForm, choice, moment, optionsOf, type Typed, wallTime } from './case-form.ts'
+import { caseForm, choice, localTime, moment, optionsOf, type Typed } from './case-form.ts'
 import { type CasePageValue, caseHref, type PostedForm, sayHindrance, standsAt } from './case-value.ts'
 import { wayBand } from './ways.ts'
 
@@ -132,7 +132,7 @@ const takenPromise = (typed: Typed): Typed => {
 	if (taken === undefined) return typed
 	const fields = new Map([
 		['promise.kind', taken.kind],
-		['promise.dueAt:local', wallTime(taken.dueAt)],
+		['promise.dueAt:local', localTime(taken.dueAt)],
 	])
 	return (name, suggested) => fields.get(name) ?? typed(name, suggested)
 }
