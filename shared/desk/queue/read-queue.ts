@@ -25,6 +25,8 @@ const rowsOfCall = (part: QueuePart, parts: readonly QueuePart[], query: QueueQu
 	if (query.isBackwards !== undefined) return query.limit + 2
 	if (shards === 0)
 		return isFiltered(query) ? Math.floor((UNITS_OF_PAGE * ROWS_OF_UNIT) / parts.length) : query.limit + 1
+	// What comes before all else may be all that a page shows: a second call would wait for the first.
+	if (part.list === 'danger') return query.limit + 1
 	if (part.isShard !== true) return ROWS_BESIDE_SHARDS
 	if (!isFiltered(query)) return 15
 	// What a filter looks for may be rare: the first calls look through as much as a page may take.
