@@ -65,21 +65,31 @@ const MARK_LOOKS: Readonly<Record<RowMark, string | undefined>> = {
 	muted: undefined,
 }
 
-/** Signals that a row names; of more it tells how many, and the case tells which. */
-const SIGNALS_NAMED = 2
+/** The chips of a row, the danger among them; of more it tells how many, and the case tells which. */
+const CHIPS_NAMED = 3
 
 const wordsCell = ({ texts }: Frame, row: RowView): Html => {
 	const { queue: said, codes } = texts
 	const { text, unanswered, dangers, marks, signals, state } = row
-	const chips = [
-		...dangers.map((danger) => html`<li class="danger">${WARNING}${codes.danger}: ${codes.dangers[danger]}</li>`),
+	const [danger, ...moreDangers] = dangers
+	const others = [
 		...(unanswered > 1 ? [html`<li>${said.messages(unanswered)}</li>`] : []),
 		...marks.map(
 			(mark) =>
 				html`<li${MARK_LOOKS[mark] !== undefined && html` class="${MARK_LOOKS[mark]}"`}>${codes.marks[mark]}</li>`,
 		),
-		...signals.slice(0, SIGNALS_NAMED).map((signal) => html`<li>${codes.signals[signal]}</li>`),
-		...(signals.length > SIGNALS_NAMED ? [html`<li>${said.moreSignals(signals.length - SIGNALS_NAMED)}</li>`] : []),
+		...signals.map((signal) => html`<li>${codes.signals[signal]}</li>`),
+	]
+	const named = danger === undefined ? CHIPS_NAMED : CHIPS_NAMED - 1
+	const unnamed = others.length - named
+	const chips = [
+		...(danger === undefined
+			? []
+			: [
+					html`<li class="danger">${codes.danger}: ${codes.dangers[danger]}${moreDangers.length > 0 && ` +${moreDangers.length}`}</li>`,
+				]),
+		...others.slice(0, named),
+		...(unnamed > 0 ? [html`<li>${said.moreSignals(unnamed)}</li>`] : []),
 	]
 	const instead = state === 'closed' ? '' : unanswered > 0 ? said.wordless : said.answered
 	const words =
