@@ -65,7 +65,7 @@ const fieldsOf = (fields: Extract<PostedAct, { kind: 'form' }>['fields'], only: 
 }
 
 /** What a preview takes of the form of an answer, whichever button asks for it. */
-const PREVIEWED = 'visibility text textKey channel inReplyTo purpose until'
+export const PREVIEWED = 'visibility text textKey channel inReplyTo purpose until'
 
 const bodyOf = ({ posted, path }: AskedAct): unknown => {
 	if (posted.kind === 'form')

@@ -7,6 +7,7 @@ import { type DataPanelValue, dataPanelPage } from '#shared/desk/pages/data-pane
 import { customerDataRoutes } from '#shared/http/customer-data-routes.ts'
 import { apiRoutes } from '#shared/http/routes.ts'
 import type { Html } from '#shared/pages/frame.ts'
+import { PREVIEW, PREVIEWED } from '#shared/web-desk/acts.ts'
 import { createFindRoute } from '#shared/web-desk/find-route.ts'
 import { jsonOfForm } from '#shared/web-desk/form-json.ts'
 import { it as caseIt } from '#test/fixtures/desk-case-browser.ts'
@@ -293,9 +294,9 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 		const page = await context.newPage()
 		await page.clock.install()
 		await show(page, dataPanelPage(caseFrame('de'), PANEL), true)
-		await page.clock.fastForward(119_000)
+		await page.clock.fastForward(110_000)
 		expect(await page.content()).toContain('4711008152')
-		await page.clock.fastForward(2_000)
+		await page.clock.fastForward(11_000)
 		expect(await page.content()).not.toContain('4711008152')
 		await show(page, dataPanelPage(caseFrame('de'), PANEL), true)
 		await page.route('https://desk.test/desk/queue', (route) => route.fulfill({ status: 401 }))
@@ -335,7 +336,7 @@ describe.runIf(chromiumPath !== undefined)('the page of a case in Chromium', () 
 					const [, path] = /^\/desk\/cases\/[0-9A-Z]+\/acts\/(.+)$/.exec(pathname) ?? []
 					if (path === undefined) continue
 					const own = Object.fromEntries(fields.filter(([field]) => field.startsWith('_')))
-					const only = own._only?.split(' ')
+					const only = (path === PREVIEW ? PREVIEWED : own._only)?.split(' ')
 					const taken = fields.filter(([field]) => only?.includes(field.split(/[:.]/)[0] ?? '') ?? true)
 					const method = own._method ?? searchParams.get('_method') ?? 'POST'
 					const found = findRoute(method, `/api/cases/case_0000000000000000000000000a/${path}`)

@@ -527,7 +527,9 @@ describe.runIf(chromiumPath !== undefined)('the palette', () => {
 describe.runIf(chromiumPath !== undefined)('times', () => {
 	test('are written beside what the page says, and an undo is told twice', async ({ place, page, go }) => {
 		place.now = '2026-11-30T08:59:45.000Z'
-		await page.clock.install({ time: place.now })
+		// Installed alone, it goes on as the machine's does: a slow one would be seconds ahead.
+		await page.clock.install({ time: '2026-11-30T08:59:44.000Z' })
+		await page.clock.pauseAt(place.now)
 		place.leavesAt = '2026-11-30T09:00:00.000Z'
 		await go('/desk/help')
 		expect(await page.textContent('h1 time')).toBe('Mo 9:00 vor 59 Min.')
