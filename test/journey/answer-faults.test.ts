@@ -127,7 +127,8 @@ const liftStops = async (
 	lasting: readonly number[],
 ): Promise<void> => {
 	for (const { kind, caseId } of answered)
-		if (LASTING.includes(kind)) await log.until('SEND_HELD', { caseId, reason: 'stopped' })
+		if (LASTING.includes(kind))
+			await log.until('SEND_HELD', { caseId, reason: kind === 'revoked' ? 'tokenDead' : 'accountBlocked' })
 	// By day the others have accounts of their own; once nothing is on its way, time may move to when stopped ones are asked again.
 	if (!isNight)
 		await many.endAll(

@@ -210,7 +210,7 @@ describe('what holds one account back for as long as its network says', () => {
 			]),
 		})
 		const waiting = [one, two].filter((row) => row !== undefined)
-		await held(log, waiting, 'stopped')
+		await held(log, waiting, 'tokenDead')
 		for (const row of waiting) {
 			expect(await ofMark(many, row)).toBe(0)
 			expect((await place.deliveryOf(row.caseId, row.reply))?.state).toMatch(/queued|deferred/)

@@ -94,12 +94,19 @@ export const META_REFUSALS: readonly RefusalRow[] = [
 		name: 'recipient takes none',
 		when: [
 			{ subcodes: [1_545_041, 2_018_108, 2_534_001] },
-			{ codes: [551, 10_902, 10_903] },
+			{ codes: [551, 10_903] },
 			{ words: /isn't receiving messages from you/i },
 		],
 		meaning: { about: 'recipient', reason: 'recipientClosed' },
 		source: 'Messenger error codes; howdyai/botkit#559',
 		example: { status: 400, body: graph(200, "(#200) This person isn't receiving messages from you right now.") },
+	},
+	{
+		name: 'takes no private reply',
+		when: [{ codes: [10_902] }],
+		meaning: { about: 'message', reason: 'neverOpen' },
+		source: 'facebookarchive/php-graph-sdk#568',
+		example: { status: 400, body: graph(10_902, '(#10902) User cannot reply to this activity') },
 	},
 	{
 		name: 'recipient gone',

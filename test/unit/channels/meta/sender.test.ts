@@ -171,7 +171,7 @@ describe('a private reply on Facebook', () => {
 	})
 	test.for([
 		[10_901, 'windowClosed'],
-		[10_902, 'recipientClosed'],
+		[10_902, 'neverOpen'],
 		[10_903, 'recipientClosed'],
 	] as const)('refused with %i fails as %s', async ([code, reason], { graph }) => {
 		graph.answer(graphProblem(code))
