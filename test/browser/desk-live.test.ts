@@ -51,17 +51,23 @@ const eventually = (page: Page, code: string) => expect.poll(() => inPage(page, 
 const untilTrue = (page: Page, code: string): Promise<void> => eventually(page, code).toBe(true)
 const textOf = (page: Page, id: string) => eventually(page, `document.getElementById('${id}').textContent`)
 
+/** So many new rows there are at most, and at the end of the changes at least. */
+const NEW_ROWS = 20
+
 /** Changes rows twenty times a second while something is done; new ones come on top, and old ones go but the first ten. */
 const whileRowsChange = async (place: ScriptPlace, act: () => Promise<void>): Promise<void> => {
 	const old = place.rows.slice(0, 10)
 	let changes = 0
+	const enough = Promise.withResolvers<void>()
 	const timer = setInterval(() => {
 		changes += 1
+		if (changes === NEW_ROWS) enough.resolve()
 		const row = { id: `c-new-${changes}`, name: `Neu ${changes}`, words: 'neu' }
-		const fresh = [row, ...place.rows.filter(({ id }) => id.startsWith('c-new'))].slice(0, 20)
+		const fresh = [row, ...place.rows.filter(({ id }) => id.startsWith('c-new'))].slice(0, NEW_ROWS)
 		place.rows = [...fresh, ...old.map((one) => ({ ...one, words: `geändert ${changes}` }))]
 	}, 50)
-	await act().finally(() => clearInterval(timer))
+	// What is done may be over within half a second.
+	await Promise.all([act(), enough.promise]).finally(() => clearInterval(timer))
 }
 
 describe.runIf(chromiumPath !== undefined)('a list that changes twenty times a second', () => {
@@ -102,7 +108,10 @@ describe.runIf(chromiumPath !== undefined)('a list that changes twenty times a s
 		expect(await page.locator('#rows tr').count()).toBe(12)
 		const looked = place.asked('rows')
 		await expect.poll(() => place.asked('rows')).toBeGreaterThan(looked)
-		await untilTrue(page, "document.querySelector('#news').textContent.startsWith('20 neue Fälle, 2 erledigt')")
+		await untilTrue(
+			page,
+			`document.querySelector('#news').textContent.startsWith('${NEW_ROWS} neue Fälle, 2 erledigt')`,
+		)
 		await page.check('#c-7 input')
 		await page.focus('#c-6 a')
 		await page.keyboard.press('.')
