@@ -26,7 +26,7 @@ const system = (name: string, testTimeout: number) =>
 export default defineConfig({
 	test: {
 		// No test asserts how long something takes on a machine that may be busy: these end what hangs.
-		expect: { poll: { timeout: 30_000 } },
+		expect: { poll: { timeout: 90_000 } },
 		// Vitest leaves a core to itself; on two that would be one test file after the other.
 		maxWorkers: 2,
 		reporters: ['default'],
@@ -37,9 +37,9 @@ export default defineConfig({
 			project('architecture', 60_000, { isolate: false }),
 			project('infra', 120_000, { isolate: false }),
 			project('integration', 120_000, { ...WAITING, isolate: false }),
-			system('journey', 180_000),
+			system('journey', 240_000),
 			system('security', 240_000),
-			system('browser', 180_000),
+			system('browser', 420_000),
 			system('simulation', 240_000),
 		],
 	},

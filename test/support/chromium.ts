@@ -12,5 +12,11 @@ const PLACES = [
 /** A Chromium that is installed here, if any: browser tests run only where there is one. `CHROMIUM_PATH` names another. */
 export const chromiumPath = PLACES.find((place) => place !== '' && existsSync(place))
 
-export const launchChromium = (): Promise<Browser> =>
-	chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] })
+/** The longest that one step of a page may take, in milliseconds: it ends what hangs, on a machine that may be busy. */
+const LONGEST_STEP = 90_000
+
+export const launchChromium = async (): Promise<Browser> => {
+	const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] })
+	browser.on('context', (context) => context.setDefaultTimeout(LONGEST_STEP))
+	return browser
+}
