@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
+import { LIMIT_REASONS } from '#shared/channels/channel.ts'
 import { addMilliseconds, SECOND } from '#shared/kernel/clock.ts'
 import { tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
 import { NOTHING_SENT, paceCountSchema, takeSlot } from '#shared/sending/pace.ts'
@@ -29,7 +30,7 @@ const stopSchema = z.object({
 const limitSchema = z.object({
 	limit: z.templateLiteral(['limit#', z.enum(LIMITED_KINDS)]),
 	kind: z.enum(LIMITED_KINDS),
-	reason: z.enum(['limit', 'looksAutomated', 'applicationRestricted']),
+	reason: z.enum(LIMIT_REASONS),
 	since: instantSchema,
 	until: instantSchema,
 })

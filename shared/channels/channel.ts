@@ -178,7 +178,12 @@ export type SendFailureReason = Exclude<SendFailure, 'withdrawn' | 'notSent' | '
 export type StopReason = 'tokenDead' | 'accountBlocked'
 
 /** Why a network takes no call of one kind from an account for a while. */
-export type LimitReason = Extract<WaitReason, 'limit' | 'looksAutomated' | 'applicationRestricted'>
+export const LIMIT_REASONS = [
+	'limit',
+	'looksAutomated',
+	'applicationRestricted',
+] as const satisfies readonly WaitReason[]
+export type LimitReason = (typeof LIMIT_REASONS)[number]
 /** Why a refusal is not believed at once. */
 export type AgainReason = 'unexplained' | 'accountWorks'
 
