@@ -127,12 +127,11 @@ export const createTables = (scope: Construct, stage: Stage) => ({
 		timeToLiveAttribute: 'ttl',
 		hasBackups: false,
 	}),
-	/** Who is at a case, for 30 seconds. */
+	/** Who is at a case, for 30 seconds, and whose texts stand in it: an item a case, which a look at news reads with its version. */
 	presence: new RecordTable(scope, 'Presence', {
 		stage,
 		variable: ENV.presenceTable,
 		partitionKey: text('id'),
-		sortKey: text('by'),
 		timeToLiveAttribute: 'ttl',
 		hasBackups: false,
 	}),

@@ -72,7 +72,7 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 		// Deletes what was written while an erasure began.
 		drafts.allow('GetItem', 'PutItem', 'Query', 'DeleteItem'),
 		drafts.allowIndexQuery('shown'),
-		presence.allow('PutItem', 'Query'),
+		presence.allow('GetItem', 'BatchGetItem', 'UpdateItem'),
 		// What vouches for the copies of a case's messages.
 		cursors.allow('GetItem', 'BatchGetItem'),
 		pulses.allow('BatchGetItem', 'UpdateItem'),

@@ -1,7 +1,14 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { instantSchema } from '#shared/cases/keys.ts'
-import { type KeptCount, type PulseKey, type PulseStore, type Pulses, pulseKeyIn } from '#shared/desk/queue/pulses.ts'
+import {
+	type KeptCount,
+	type PulseKey,
+	type PulseStore,
+	type Pulses,
+	type PulsesByKey,
+	pulseKeyIn,
+} from '#shared/desk/queue/pulses.ts'
 import { type Clock, DAY, type RealClock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/id.ts'
 import { batchGet } from './batch-get.ts'
@@ -36,6 +43,15 @@ const readItem = ({ id: _, ttl: __, ...attributes }: Record<string, unknown>): P
 
 type PulseRuntime = { readonly clock: Clock; readonly realClock: RealClock; readonly random: Random }
 
+/** Reads the items of pulses. */
+export const readPulseItems = (items: readonly Record<string, unknown>[]): PulsesByKey =>
+	new Map(
+		items.flatMap((item) => {
+			const key = typeof item.id === 'string' ? pulseKeyIn(item.id) : undefined
+			return key === undefined ? [] : [[key, readItem(item)] as const]
+		}),
+	)
+
 /**
  * Creates the store of pulses in DynamoDB: an item for everybody, one an agent and one a team, with what is counted beside it. An item that
  * nobody wrote for a day is deleted: whoever asks then reads and counts once more.
@@ -59,15 +75,7 @@ export const createDynamoPulseStore = (
 		)
 	}
 	return {
-		read: async (keys) => {
-			const items = await batchGet(client, table, keys, false)
-			return new Map(
-				items.flatMap((item) => {
-					const key = typeof item.id === 'string' ? pulseKeyIn(item.id) : undefined
-					return key === undefined ? [] : [[key, readItem(item)] as const]
-				}),
-			)
-		},
+		read: async (keys) => readPulseItems(await batchGet(client, table, keys, false)),
 		beat: async (pulses) => {
 			const beat = `${realClock.epochMilliseconds()}.${Buffer.from(random.bytes(6)).toString('base64url')}`
 			const items = [...Map.groupBy(pulses, ({ of }) => of)]

@@ -22,6 +22,9 @@ import type { ReplyDependencies } from '#shared/replies/prepare-reply.ts'
 import { proposalWords } from '#shared/replies/propose-reply.ts'
 import { type CaseAct, type Hindrances, hindrancesOf, type PossibleEndings, possibleEndings } from './case-acts.ts'
 import { agentsOf } from './case-view.ts'
+import type { QueueStore } from './queue/queue-store.ts'
+import { type Neighbours, readNeighbours } from './queue/read-queue.ts'
+import type { QueueView } from './queue/view-codes.ts'
 
 /** What the page of a case needs beside the case: whom it can go to, what may be done, by which ways, what is being written. */
 
@@ -75,6 +78,8 @@ export type CaseBeside = {
 	readonly given: readonly DataField[]
 	/** Moments that people mean when they promise, by the service hours. */
 	readonly moments: readonly Instant[]
+	/** The cases before and after it in the list that it was opened from, where those were asked for. */
+	readonly neighbours?: Neighbours | undefined
 	readonly now: Instant
 }
 
@@ -87,6 +92,7 @@ export type BesideDependencies = Pick<
 	readonly roster: Pick<RosterStore, 'list' | 'findByKeys'>
 	readonly drafts: DraftStore
 	readonly list: Pick<CaseList, 'loadAll'>
+	readonly queue: QueueStore
 	readonly clock: Clock
 }
 
@@ -171,27 +177,30 @@ export type BesideAsked = {
 	/** Whether the viewer's role may call an operation of the API. */
 	readonly allows: (operation: CaseAct) => boolean
 	readonly chosen: ChosenTarget
+	/** The list in which its neighbours are looked for. */
+	readonly neighboursIn?: QueueView | undefined
 }
 
 /** Reads what the page of a case needs beside the case. Changes nothing. Throws `RefusedError('caseUnknown')`. */
 export const readBeside = async (
 	dependencies: BesideDependencies,
 	id: CaseId,
-	{ agent, allows, chosen }: BesideAsked,
+	{ agent, allows, chosen, neighboursIn: view }: BesideAsked,
 ): Promise<CaseBeside> => {
-	const { store, roster, clock, calendars } = dependencies
+	const { store, roster, queue, clock, calendars } = dependencies
 	const state = await store.load(id)
 	if (state === undefined) throw new RefusedError('caseUnknown')
 	const now = clock.now()
 	const { key, role, sub } = agent
 	const { first } = state.unanswered
-	const [ways, drafts, proposed, earlier, { people, teams }, absent] = await Promise.all([
+	const [ways, drafts, proposed, earlier, { people, teams }, absent, neighbours] = await Promise.all([
 		answerWays(dependencies, state, agent, chosen, now),
 		draftsOf(dependencies, state, key),
 		proposedIn(dependencies, state),
 		earlierOf(dependencies, state),
 		peopleIn(dependencies, now),
 		absentAmong(roster, agentsOf(state), now),
+		view === undefined ? undefined : readNeighbours(queue, { view, viewer: agent }, state, now),
 	])
 	const asked = { actor: { key, role, team: agent.team }, now, absent }
 	return {
@@ -209,6 +218,7 @@ export const readBeside = async (
 		earlier,
 		given: givenIn(state),
 		moments: momentsFrom(calendarOf(calendars(), state.team ?? agent.team), now),
+		neighbours,
 		now,
 	}
 }

@@ -6,7 +6,7 @@ import { type DeskAssets, packingFor } from './assets.ts'
 import { addBulk, type BulkDependencies } from './bulk-routes.ts'
 import type { WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
-import { createFrameOf, createPulsesOf, type FrameDependencies } from './frames.ts'
+import { createFrameOf, createGlanceOf, type FrameDependencies } from './frames.ts'
 import { askFormToken, askSession, type GateDependencies } from './gate.ts'
 import { createGuardedApp, type GuardedDependencies, type GuardedSettings } from './guarded-app.ts'
 import { addLooks } from './looks-routes.ts'
@@ -20,6 +20,7 @@ export type WebDeskDependencies = GuardedDependencies &
 	ActDependencies &
 	BulkDependencies &
 	FrameDependencies &
+	Parameters<typeof createGlanceOf>[0] &
 	PagesDependencies
 
 const addAssets = (app: Hono<WebDeskEnvironment>, assets: () => DeskAssets): void => {
@@ -45,8 +46,8 @@ export const createWebDeskApp = (
 	settings: GuardedSettings,
 ): Hono<WebDeskEnvironment> => {
 	const { assets, cookies, pages, log } = dependencies
-	const pulsesOf = createPulsesOf(dependencies)
-	const frameOf = createFrameOf(dependencies, pulsesOf)
+	const glanceOf = createGlanceOf(dependencies)
+	const frameOf = createFrameOf(dependencies, glanceOf)
 	const framed: GuardedDependencies['framed'] = async (context, fault, written) =>
 		framedFaultPage(await frameOf(context, { isWhole: true }), { fault, href: returnPathOf(undefined), written })
 	const app = createGuardedApp({ ...dependencies, framed }, settings)
@@ -57,10 +58,10 @@ export const createWebDeskApp = (
 	app.use(askFormToken(log))
 	app.get('/desk', (context) => context.redirect(returnPathOf(undefined), 303))
 	addLooks(app, cookies)
-	const showAgain = createShowAgain(pages, { frameOf, pulsesOf })
+	const showAgain = createShowAgain(pages, { frameOf, glanceOf })
 	addActs(app, dependencies, showAgain)
 	addBulk(app, dependencies, showAgain)
 	addMedia(app, dependencies)
-	addPages(app, dependencies, { frameOf, pulsesOf })
+	addPages(app, dependencies, { frameOf, glanceOf })
 	return app
 }

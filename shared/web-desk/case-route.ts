@@ -1,8 +1,9 @@
 import type { Agent } from '#shared/agents/agent.ts'
-import { type AgentKey, type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
+import { type CaseId, messageKeySchema } from '#shared/cases/keys.ts'
 import type { CaseList } from '#shared/cases/ports.ts'
 import type { CaseAct } from '#shared/desk/case-acts.ts'
 import { type BesideDependencies, readBeside } from '#shared/desk/case-beside.ts'
+import { othersIn } from '#shared/desk/desk-glance.ts'
 import { type LookDependencies, lookAtCase } from '#shared/desk/look-at-case.ts'
 import type { AnswerPreview } from '#shared/desk/pages/case/answer-preview.ts'
 import { casePage } from '#shared/desk/pages/case/case-page.ts'
@@ -15,7 +16,6 @@ import type { Frame } from '#shared/desk/pages/frame.ts'
 import { refusalNotice } from '#shared/desk/pages/notices.ts'
 import type { DeskTexts } from '#shared/desk/pages/texts/desk-texts.ts'
 import { minuteOf } from '#shared/desk/queue/count-queue.ts'
-import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { eraseCustomerDataContract, readCustomerDataContract } from '#shared/http/customer-data-contracts.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import { type Contract, READERS, type Route } from '#shared/http/route.ts'
@@ -29,7 +29,6 @@ import type { PageCall, PageRoute, Part, ShownAct } from './page-call.ts'
 export type CasePageDependencies = LookDependencies &
 	BesideDependencies & {
 		readonly list: Pick<CaseList, 'findByNumber'>
-		readonly showQueue: Pick<ShowQueue, 'beside'>
 		/** Tells whether a role may call an operation of the API at all. */
 		readonly allows: (operation: CaseAct, role: Agent['role']) => boolean
 	}
@@ -79,26 +78,19 @@ const postedOf = (texts: DeskTexts, { act, answer, typed }: ShownAct): PostedFor
 	}
 }
 
-/** Finds the cases beside this one in the list that it was opened from; where it is not in it any more, the first comes next. */
-const neighboursOf = async (
-	{ showQueue, store }: CasePageDependencies,
-	{ agent }: PageCall,
-	id: CaseId,
-	view: NonNullable<CasePageValue['query']['view']>,
-): Promise<CasePageValue['neighbours']> => {
-	const state = await store.load(id)
-	return state === undefined ? undefined : showQueue.beside({ view, viewer: agent }, state)
-}
-
 /** So many cases are open on a few dozen desks at most, each known by its number to whoever looks again. */
 const NUMBERS_KNOWN = 1_000
 
-/** Creates what leads from a number to its case for who looks again: it is the same for good. */
-const createKnownCase = (find: (call: PageCall) => Promise<CaseId>) => {
+/** Creates what leads from a number to its case, for who looks again without a call: it is the same for good. */
+const createCaseOf = (dependencies: CasePageDependencies): NonNullable<PageRoute['caseOf']> => {
+	const find = async (number: string): Promise<CaseId> => {
+		const id = await caseIdNamed(dependencies, number)
+		if (id === undefined) throw new FaultError('notFound')
+		return id
+	}
 	const known = new Map<string, CaseId>()
-	return async (call: PageCall): Promise<CaseId> => {
-		const number = call.params.number ?? ''
-		const id = known.get(number) ?? (await find(call))
+	return async ({ number = '' }) => {
+		const id = known.get(number) ?? (await find(number))
 		if (known.size >= NUMBERS_KNOWN) known.clear()
 		known.set(number, id)
 		return id
@@ -109,38 +101,20 @@ const createKnownCase = (find: (call: PageCall) => Promise<CaseId>) => {
  * Creates what tells whether there is news of a case: its version, what keeps its answers from leaving, and with `isWithOthers` who else
  * is at it, which its head shows. Whatever else it shows, names of people and files that are looked through, is news within the minute.
  */
-const createCaseNews = (
-	{ store, presence, drafts, sendingState, clock }: CasePageDependencies,
-	idOf: (call: PageCall) => Promise<CaseId>,
-) => {
-	const othersAt = async (id: CaseId, by: AgentKey): Promise<readonly string[]> => {
-		const [present, marks] = await Promise.all([presence.list(id), drafts.marks(id)])
-		return [...present.map((one) => ({ ...one, way: '' })), ...marks.map((one) => ({ ...one, writing: '' }))]
-			.filter((one) => one.by !== by)
-			.map(({ by: who, writing, way }) => `${who} ${writing} ${way}`)
-			.toSorted()
+const createCaseNews =
+	({ sendingState, clock }: CasePageDependencies) =>
+	(isWithOthers: boolean): Part['news'] =>
+	async (call) => {
+		const [{ ofCase }, sending] = await Promise.all([call.glance(), sendingState()])
+		const others = isWithOthers && ofCase !== undefined ? othersIn(ofCase, call.agent.key) : ''
+		return JSON.stringify([ofCase?.version, others, sending, minuteOf(clock.now())])
 	}
-	return (isWithOthers: boolean): Part['news'] =>
-		async (call) => {
-			const id = await idOf(call)
-			const [state, others, sending] = await Promise.all([
-				store.load(id),
-				isWithOthers ? othersAt(id, call.agent.key) : [],
-				sendingState(),
-			])
-			return JSON.stringify([state?.version, others, sending, minuteOf(clock.now())])
-		}
-}
 
 /** Returns the page of a case. */
 export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
-	const idOf = async ({ params }: PageCall): Promise<CaseId> => {
-		const id = await caseIdNamed(dependencies, params.number ?? '')
-		if (id === undefined) throw new FaultError('notFound')
-		return id
-	}
-	const show = async (call: PageCall): Promise<CasePageValue> => {
-		const id = await idOf(call)
+	const caseOf = createCaseOf(dependencies)
+	const show = async (call: PageCall, isWhole: boolean): Promise<CasePageValue> => {
+		const id = await caseOf(call.params)
 		const { agent } = call
 		const query = readCaseQuery(call.query)
 		const [shown, beside] = await Promise.all([
@@ -149,22 +123,23 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 				agent,
 				allows: (operation) => dependencies.allows(operation, agent.role),
 				chosen: { inReplyTo: messageKeySchema.optional().parse(query.to) },
+				neighboursIn: isWhole ? (query.view ?? 'now') : undefined,
 			}),
 		])
 		return { shown, beside, query }
 	}
-	const newsOf = createCaseNews(dependencies, createKnownCase(idOf))
+	const newsOf = createCaseNews(dependencies)
 	const part = (render: (frame: Frame, value: CasePageValue) => Html) => async (call: PageCall) => {
-		const [frame, value] = await Promise.all([call.frame(false), show(call)])
+		const [frame, value] = await Promise.all([call.frame(false), show(call, false)])
 		return render(frame, value)
 	}
 	return {
 		path: '/desk/cases/:number',
 		name: 'case',
 		roles: READERS,
+		caseOf,
 		page: async (call) => {
-			const [frame, value] = await Promise.all([call.frame(true), show(call)])
-			const neighbours = await neighboursOf(dependencies, call, await idOf(call), value.query.view ?? 'now')
+			const [frame, value] = await Promise.all([call.frame(true), show(call, true)])
 			const { act } = call
 			const posted = act === undefined ? undefined : postedOf(frame.texts, act)
 			// What was refused is told where it was written.
@@ -174,7 +149,6 @@ export const caseRoute = (dependencies: CasePageDependencies): PageRoute => {
 				{ ...frame, notice },
 				{
 					...value,
-					neighbours,
 					posted,
 					preview: isPreview ? (act.answer.body as unknown as AnswerPreview) : undefined,
 				},

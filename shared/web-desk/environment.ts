@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { PulsesByKey } from '#shared/desk/queue/pulses.ts'
+import type { DeskGlance } from '#shared/desk/desk-glance.ts'
 import { browserLanguage } from '#shared/pages/language.ts'
 import type { PostedAct } from './acts.ts'
 import type { DeskCookies } from './cookies.ts'
@@ -15,8 +15,8 @@ export type WebDeskEnvironment = {
 		isOwnForm?: boolean | undefined
 		/** For the log: a code, never the path that was asked. */
 		page?: string | undefined
-		/** The pulses of the lists, once something asked for them. */
-		pulses?: Promise<PulsesByKey> | undefined
+		/** What tells of news of the page, once something asked for it. */
+		glance?: Promise<DeskGlance> | undefined
 	}
 }
 export type WebDeskContext = Context<WebDeskEnvironment>

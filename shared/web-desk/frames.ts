@@ -3,9 +3,10 @@ import { dutyAt } from '#shared/agents/roster.ts'
 import { newSecret } from '#shared/agents/session.ts'
 import type { WorkingRoster } from '#shared/agents/working-roster.ts'
 import { teamSchema } from '#shared/cases/actor.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { DeskGlance, GlanceStore } from '#shared/desk/desk-glance.ts'
 import type { Frame } from '#shared/desk/pages/frame.ts'
 import { DESK_TEXTS } from '#shared/desk/pages/texts/desk-texts.ts'
-import type { PulsesByKey } from '#shared/desk/queue/pulses.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { READERS } from '#shared/http/route.ts'
@@ -24,20 +25,23 @@ export const lookedSchema = z.object({
 	team: teamSchema.optional().catch(undefined),
 })
 
-/** Creates what reads the pulses behind all that a request shows of the lists, once. */
-export const createPulsesOf =
-	({ showQueue }: { readonly showQueue: Pick<ShowQueue, 'pulses'> }) =>
-	(context: WebDeskContext): Promise<PulsesByKey> => {
-		const known = context.get('pulses')
+type GlanceDependencies = { readonly showQueue: Pick<ShowQueue, 'pulseKeys'>; readonly glances: GlanceStore }
+
+/** Creates what reads, once for all that a request shows, what tells of news of the lists, and of a case. */
+export const createGlanceOf =
+	({ showQueue, glances }: GlanceDependencies) =>
+	(context: WebDeskContext, caseId?: CaseId | undefined): Promise<DeskGlance> => {
+		const known = context.get('glance')
 		if (known !== undefined) return known
-		const read = showQueue.pulses(context.get('signedIn').agent, lookedSchema.parse(context.req.query()))
-		context.set('pulses', read)
+		const looked = lookedSchema.parse(context.req.query())
+		const read = glances.read(showQueue.pulseKeys(context.get('signedIn').agent, looked), caseId)
+		context.set('glance', read)
 		return read
 	}
-export type PulsesOf = ReturnType<typeof createPulsesOf>
+export type GlanceOf = ReturnType<typeof createGlanceOf>
 
 export type FrameDependencies = {
-	readonly showQueue: Pick<ShowQueue, 'counts' | 'dangers' | 'pulses'>
+	readonly showQueue: Pick<ShowQueue, 'counts' | 'dangers'>
 	readonly sendingState: () => Promise<SendingState>
 	readonly workingRoster: () => Promise<WorkingRoster>
 	readonly assets: () => DeskAssets
@@ -48,7 +52,7 @@ export type FrameDependencies = {
 
 /** Makes the frame of a page: who looks, how, and what goes on. `isWhole`: with the counts, which are dear. */
 export const createFrameOf =
-	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies, pulsesOf: PulsesOf) =>
+	({ showQueue, sendingState, workingRoster, assets, cookies, clock, random }: FrameDependencies, glanceOf: GlanceOf) =>
 	async (
 		context: WebDeskContext,
 		{
@@ -66,7 +70,7 @@ export const createFrameOf =
 		const texts = DESK_TEXTS[language]
 		const { theme, keys } = cookies.looks(context)
 		const now = clock.now()
-		const found = READERS.includes(agent.role) ? await pulsesOf(context) : undefined
+		const found = READERS.includes(agent.role) ? (await glanceOf(context)).pulses : undefined
 		const [counts, dangers, sending, { names }] = await Promise.all([
 			isWhole && found !== undefined ? showQueue.counts(agent, found) : undefined,
 			found === undefined ? 0 : showQueue.dangers(found),

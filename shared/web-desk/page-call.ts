@@ -1,6 +1,7 @@
 import type { Role } from '#shared/cases/actor.ts'
+import type { CaseId } from '#shared/cases/keys.ts'
+import type { DeskGlance } from '#shared/desk/desk-glance.ts'
 import type { Frame, PartName } from '#shared/desk/pages/frame.ts'
-import type { PulsesByKey } from '#shared/desk/queue/pulses.ts'
 import type { ApiResponse } from '#shared/http/problem.ts'
 import type { Html } from '#shared/pages/frame.ts'
 import type { SignedIn } from './session-check.ts'
@@ -20,8 +21,8 @@ export type PageCall = SignedIn & {
 	readonly act?: ShownAct | undefined
 	/** Makes the frame of the page. `isWhole`: with the counts, which are dear. */
 	readonly frame: (isWhole: boolean) => Promise<Frame>
-	/** Returns the pulses of the lists that they see, read once for all that a call shows. */
-	readonly pulses: () => Promise<PulsesByKey>
+	/** Returns what tells of news of the lists that they see, and of the page's case: read once for all that a call shows. */
+	readonly glance: () => Promise<DeskGlance>
 }
 
 /** A part of a page: what it depends on is told before anything of it is rendered, and mostly it is no news. */
@@ -42,6 +43,8 @@ export type PageRoute = {
 	readonly name: string
 	/** The roles that see it. */
 	readonly roles: readonly Role[]
+	/** Returns the case that it shows, if it shows one; the same for good, so that it is known to whoever looks again. */
+	readonly caseOf?: ((params: PageCall['params']) => Promise<CaseId>) | undefined
 	readonly page: (call: PageCall) => Promise<Html>
 	readonly parts?: Readonly<Partial<Record<PartName, Part>>> | undefined
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { countsPart, PART_NAMES, statePart } from '#shared/desk/pages/frame.ts'
+import { html } from 'hono/html'
+import { countsPart, statePart } from '#shared/desk/pages/frame.ts'
 import type { ShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { QUEUE_VIEWS } from '#shared/desk/queue/view-codes.ts'
 import { READERS } from '#shared/http/route.ts'
@@ -9,9 +10,9 @@ import type { Html } from '#shared/pages/frame.ts'
 import type { WebDeskContext, WebDeskEnvironment } from './environment.ts'
 import { FaultError } from './fault.ts'
 import { matchPath } from './find-route.ts'
-import type { FrameDependencies, FrameOf, PulsesOf } from './frames.ts'
-import type { PageCall, PageRoute, Part, ShownAct } from './page-call.ts'
-import { isKnown, type PartDependencies, tagOfPart } from './parts.ts'
+import type { FrameDependencies, FrameOf, GlanceOf } from './frames.ts'
+import type { PageCall, PageRoute, ShownAct } from './page-call.ts'
+import { type PartDependencies, partsAsked, tagOfPart, tagOfParts, tagsKnown } from './parts.ts'
 
 type Asked = {
 	readonly params: Readonly<Record<string, string>>
@@ -20,12 +21,13 @@ type Asked = {
 	readonly here?: string | undefined
 }
 
-/** What makes the frame of a page, and reads the pulses of what it shows. */
-export type CallParts = { readonly frameOf: FrameOf; readonly pulsesOf: PulsesOf }
+/** What makes the frame of a page, and reads what tells of news of it. */
+export type CallParts = { readonly frameOf: FrameOf; readonly glanceOf: GlanceOf }
 
 const callOf = (
 	context: WebDeskContext,
-	{ frameOf, pulsesOf }: CallParts,
+	{ frameOf, glanceOf }: CallParts,
+	{ caseOf }: PageRoute,
 	{ here, ...asked }: Asked,
 	act?: ShownAct,
 ): PageCall => ({
@@ -33,7 +35,7 @@ const callOf = (
 	...asked,
 	act,
 	frame: (isWhole) => frameOf(context, { isWhole, act, here }),
-	pulses: () => pulsesOf(context),
+	glance: async () => glanceOf(context, await caseOf?.(asked.params)),
 })
 
 type PageParts = NonNullable<PageRoute['parts']>
@@ -46,7 +48,8 @@ const createCommonParts = ({
 	const isReader = ({ agent }: PageCall): boolean => READERS.includes(agent.role)
 	return {
 		counts: {
-			news: async (call) => (isReader(call) ? showQueue.tagBy(await call.pulses(), call.agent, { view: 'now' }) : ''),
+			news: async (call) =>
+				isReader(call) ? showQueue.tagBy((await call.glance()).pulses, call.agent, { view: 'now' }) : '',
 			render: async ({ frame, query: { view } }) =>
 				countsPart(
 					await frame(true),
@@ -55,7 +58,7 @@ const createCommonParts = ({
 		},
 		state: {
 			news: async (call) => {
-				const dangers = isReader(call) ? showQueue.dangerTagBy(await call.pulses()) : ''
+				const dangers = isReader(call) ? showQueue.dangerTagBy((await call.glance()).pulses) : ''
 				return `${dangers} ${JSON.stringify(await sendingState())}`
 			},
 			render: async ({ frame }) => statePart(await frame(false)),
@@ -63,22 +66,33 @@ const createCommonParts = ({
 	}
 }
 
-/** Answers a part: nothing but its tag, and before anything is rendered, where the browser has it already. */
-const answerPart = async (
+/**
+ * Answers parts: of those that were asked for what the browser does not have already, and nothing but their tag, before
+ * anything is rendered, where it has all of them.
+ */
+const answerParts = async (
 	dependencies: PartDependencies,
 	context: WebDeskContext,
 	parts: PageParts,
 	call: PageCall,
 ): Promise<Response> => {
-	const name = PART_NAMES.find((one) => one === context.req.header('X-Part'))
-	const part: Part | undefined = name === undefined ? undefined : parts[name]
-	if (name === undefined || part === undefined) throw new FaultError('notFound')
-	const tag = tagOfPart(dependencies, context, name, await part.news(call))
-	context.header('ETag', tag)
+	const tagged = partsAsked(context).map(async (name) => {
+		const part = parts[name]
+		if (part === undefined) throw new FaultError('notFound')
+		return { part, tag: tagOfPart(dependencies, context, name, await part.news(call)) }
+	})
+	const asked = await Promise.all(tagged)
+	context.header('ETag', tagOfParts(asked.map(({ tag }) => tag)))
 	context.header('Vary', 'X-Part, Cookie')
 	context.header('Cache-Control', 'private, no-cache')
-	if (isKnown(context.req.header('If-None-Match'), tag)) return context.body(null, 304)
-	return context.html(await part.render(call))
+	const known = tagsKnown(context.req.header('If-None-Match'))
+	const news = asked.filter(({ tag }) => !known.has(tag))
+	if (news.length === 0) return context.body(null, 304)
+	const rendered = await Promise.all(news.map(({ part }) => part.render(call)))
+	// Beside others each is in a template: else a row of a table would be lost to the parser.
+	return context.html(
+		asked.length === 1 ? html`${rendered}` : html`${rendered.map((one) => html`<template>${one}</template>`)}`,
+	)
 }
 
 /** Refuses a page to a role that it is not for. */
@@ -105,9 +119,9 @@ export const addPages = (app: Hono<WebDeskEnvironment>, dependencies: PagesDepen
 			context.set('page', route.name)
 			mustBeFor(route, context, log)
 			const params: Readonly<Record<string, string>> = context.req.param()
-			const call = callOf(context, makes, { params, query: context.req.query() })
+			const call = callOf(context, makes, route, { params, query: context.req.query() })
 			if (context.req.header('X-Part') !== undefined)
-				return answerPart(dependencies, context, { ...common, ...route.parts }, call)
+				return answerParts(dependencies, context, { ...common, ...route.parts }, call)
 			return context.html(await route.page(call))
 		})
 }
@@ -122,7 +136,7 @@ export const createShowAgain =
 			if (params === undefined || !route.roles.includes(context.get('signedIn').agent.role)) continue
 			context.set('page', route.name)
 			const asked = { params, query: Object.fromEntries(searchParams), here: back }
-			return route.page(callOf(context, makes, asked, act))
+			return route.page(callOf(context, makes, route, asked, act))
 		}
 		return undefined
 	}

@@ -62,7 +62,7 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 	}
 	const show = async (call: PageCall): Promise<QueuePageView> => {
 		const { view, filters, cursor, viewer, limit } = asked(call)
-		const found = await call.pulses()
+		const { pulses: found } = await call.glance()
 		const [{ items: rows, next, scanned }, roster, inFlight] = await Promise.all([
 			showQueue.rows({ view, ...filters, cursor, viewer, limit }),
 			workingRoster(),
@@ -97,8 +97,10 @@ const queueRoute = ({ showQueue, workingRoster, practice }: PageDependencies): P
 		},
 		parts: {
 			rows: {
-				news: async (call) =>
-					showQueue.tagBy(await call.pulses(), call.agent, { ...lookedSchema.parse(call.query), rowsOnly: true }),
+				news: async (call) => {
+					const { pulses } = await call.glance()
+					return showQueue.tagBy(pulses, call.agent, { ...lookedSchema.parse(call.query), rowsOnly: true })
+				},
 				render: async (call) => {
 					const [frame, page] = await Promise.all([call.frame(false), show(call)])
 					return queueRowsPart(frame, page)

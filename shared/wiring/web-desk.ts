@@ -1,6 +1,7 @@
 import { changeRoster } from '#shared/agents/change-roster.ts'
 import type { SessionStore } from '#shared/agents/session.ts'
 import { createRosterWatch, createWorkingRoster } from '#shared/agents/working-roster.ts'
+import type { GlanceStore } from '#shared/desk/desk-glance.ts'
 import { createShowQueue } from '#shared/desk/queue/show-queue.ts'
 import { createTokenCheck } from '#shared/http/desk-app.ts'
 import { createEnrolFirstLead, createRecognise } from '#shared/http/identify.ts'
@@ -22,12 +23,19 @@ import { type ApiPorts, type ApiSettings, apiDependencies } from './api.ts'
 /** How long the state of sending is shown as it was read, to however many look. */
 const SENDING_KNOWN_FOR = 3 * SECOND
 
-type WebDeskPorts = { readonly sessions: SessionStore; readonly assets: () => DeskAssets }
+type WebDeskPorts = {
+	readonly sessions: SessionStore
+	readonly glances: GlanceStore
+	readonly assets: () => DeskAssets
+}
 
 /** Returns what the pages of the desk need beside the files they load, and how one signs in. */
 export const webDeskParts = (
 	dependencies: ApiDependencies &
-		Pick<WebDeskPorts, 'sessions'> & { readonly realClock: RealClock; readonly practice?: string | undefined },
+		Pick<WebDeskPorts, 'sessions' | 'glances'> & {
+			readonly realClock: RealClock
+			readonly practice?: string | undefined
+		},
 ) => {
 	const { realClock } = dependencies
 	const routes = apiRoutes(dependencies)
@@ -57,11 +65,11 @@ export const createWebDesk = (
 	ports: ApiPorts & WebDeskPorts,
 	settings: ApiSettings & DeskSettings & { readonly EMPTY_DESK_OFFERS: string },
 ): HttpHandler => {
-	const { sessions, assets, realClock, random } = ports
+	const { sessions, glances, assets, realClock, random } = ports
 	const practice = settings.EMPTY_DESK_OFFERS === NOTHING_OFFERED ? undefined : settings.EMPTY_DESK_OFFERS
 	const app = createWebDeskApp(
 		{
-			...webDeskParts({ ...apiDependencies(ports, settings), sessions, realClock, practice }),
+			...webDeskParts({ ...apiDependencies(ports, settings), sessions, glances, realClock, practice }),
 			assets,
 			cookies: createDeskCookies(settings.DESK_ORIGIN, realClock),
 			signIn: createDeskSignIn(settings, random),

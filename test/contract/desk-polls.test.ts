@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { PartName } from '#shared/desk/pages/frame.ts'
+import { PART_NAMES, type PartName } from '#shared/desk/pages/frame.ts'
 import { DESK_TABLES, webDeskOnTables } from '#test/fixtures/desk-on-tables.ts'
 import { startIssuer } from '#test/fixtures/desk-place.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
@@ -29,26 +29,48 @@ const it = onTemplateTables(...DESK_TABLES, 'Sessions')
 		return { desk, web, id, paths, poll, polledOn, reads: countReads(client) }
 	})
 
-/** What a look without news takes: the session and the pulses, or the head of the case; and who is at it, who writes. */
-const READS: Readonly<Record<PartName, number>> = { rows: 2, counts: 2, state: 2, head: 4, timeline: 2, side: 2 }
+/** What a look without news takes: the session, and all that the page shows by its version. */
+const READS = 2
 
-it('answers each part that a page asks for, and without news by so many reads and no word of the roster', async ({
+it('answers the parts that a page asks for, one or all of them, and without news by two reads and no word of the roster', async ({
 	pages: { paths, poll, polledOn, reads, web },
 }) => {
-	const costs: [string, number, number][] = []
-	for (const path of Object.values(paths))
-		for (const name of await polledOn(path)) {
-			const first = await poll(path, name)
-			expect([name, first.status, first.text.includes(`id="${name}"`)]).toEqual([name, 200, true])
+	const seen = new Set<string>()
+	for (const path of Object.values(paths)) {
+		const polled = await polledOn(path)
+		for (const names of [...polled.map((name) => [name]), polled]) {
+			const first = await poll(path, names.join(','))
+			expect([names, first.status, names.filter((name) => first.text.includes(`id="${name}"`))]).toEqual([
+				names,
+				200,
+				names,
+			])
 			const asked = web.rosterAsked()
 			reads()
-			const again = await poll(path, name, first.tag)
-			costs.push([name, again.status, reads().calls])
-			expect([name, again.text, web.rosterAsked()]).toEqual([name, '', asked])
+			const again = await poll(path, names.join(','), first.tag)
+			expect([names, again.status, reads().calls]).toEqual([names, 304, READS])
+			expect([names, again.text, web.rosterAsked()]).toEqual([names, '', asked])
+			for (const name of names) seen.add(name)
 		}
-	const names = new Set(costs.map(([name]) => name))
-	expect([...names].toSorted()).toEqual(Object.keys(READS).toSorted())
-	expect(costs).toEqual(costs.map(([name]) => [name, 304, READS[name as PartName]]))
+	}
+	expect([...seen].toSorted()).toEqual([...PART_NAMES].toSorted())
+})
+
+it('answers with nothing but the parts of which there is news', async ({
+	pages: { desk, id, paths, poll, polledOn },
+}) => {
+	const names = (await polledOn(paths.case)).join(', ')
+	const first = await poll(paths.case, names)
+	const ben = (await desk.roster.find('ben'))?.key ?? 'agent_'
+	await desk.presence.put(id, { by: ben, writing: false })
+	const second = await poll(paths.case, names, first.tag)
+	expect([second.status, [...second.text.matchAll(/<template><\w+ id="(\w+)"/g)].map(([, name]) => name)]).toEqual([
+		200,
+		['head'],
+	])
+	expect((await poll(paths.case, names, second.tag)).status).toBe(304)
+	expect((await poll(paths.case, `W/${names}`)).status).toBe(404)
+	expect((await poll(paths.case, names, `W/${second.tag}`)).status).toBe(304)
 })
 
 it('tells at once of who looks, writes or takes a case, of its facts, and of what keeps answers from leaving', async ({

@@ -1,17 +1,19 @@
 import { describe, expect } from 'vitest'
 import { createDynamoDrafts } from '#shared/aws/draft-store.ts'
-import { createDynamoPresenceStore } from '#shared/aws/presence-store.ts'
+import { createDynamoGlances, createDynamoPresenceStore } from '#shared/aws/presence-store.ts'
+import { type GlanceStore, othersIn } from '#shared/desk/desk-glance.ts'
 import { PRESENT_FOR, type PresenceStore } from '#shared/desk/presence.ts'
 import { addMilliseconds, type Clock, DAY, HOUR, MINUTE, type RealClock } from '#shared/kernel/clock.ts'
 import { type Draft, type DraftEraser, type DraftStore, firstLookAt, VERSIONS_KEPT_FOR } from '#shared/replies/draft.ts'
 import { onTemplateTables } from '#test/fixtures/template-tables.ts'
 import type { LocalTables } from '#test/fixtures/vault-tables.ts'
 import { createMemoryDrafts } from '#test/memory/draft-store.ts'
-import { createMemoryPresenceStore } from '#test/memory/presence-store.ts'
+import { createMemoryGlances, createMemoryPresenceStore } from '#test/memory/presence-store.ts'
+import { createMemoryPulses } from '#test/memory/pulse-store.ts'
 import { movingClock } from '#test/support/moving-clock.ts'
 import { anId } from '#test/support/request-factories.ts'
 
-const it = onTemplateTables('Drafts', 'Presence')
+const it = onTemplateTables('Drafts', 'Presence', 'Pulses', 'Cases')
 
 const START = '2026-11-22T12:10:00.000Z'
 type Stores = { readonly drafts: DraftStore; readonly draftEraser: DraftEraser }
@@ -131,5 +133,53 @@ describe.each<[string, (tables: LocalTables, realClock: RealClock) => PresenceSt
 		expect(await sorted()).toEqual([{ by: ben, writing: false }])
 		now += PRESENT_FOR
 		expect(await sorted()).toEqual([])
+	})
+})
+
+describe.each<[string, (tables: LocalTables, realClock: RealClock) => [PresenceStore, GlanceStore]]>([
+	[
+		'in memory',
+		(_, realClock) => {
+			const presence = createMemoryPresenceStore({ realClock })
+			const pulses = createMemoryPulses({ realClock })
+			return [presence, createMemoryGlances({ pulses, presence, versionOf: () => undefined })]
+		},
+	],
+	[
+		'in DynamoDB',
+		({ client }, realClock) => [
+			createDynamoPresenceStore(client, 'Presence', { clock: { now: () => START }, realClock }),
+			createDynamoGlances(
+				client,
+				{ CASES_TABLE: 'Cases', PRESENCE_TABLE: 'Presence', PULSES_TABLE: 'Pulses' },
+				{ realClock },
+			),
+		],
+	],
+])('a glance at a case, %s', (_, create) => {
+	it('tells of whoever comes and goes and of each text that is begun or gone, but nothing of oneself', async ({
+		tables,
+	}) => {
+		let now = Date.parse(START)
+		const [presence, glances] = create(tables, { epochMilliseconds: () => now })
+		const [caseId, anna, ben] = [anId('case'), anId('agent'), anId('agent')]
+		const told = async () => {
+			const { ofCase } = await glances.read(['house'], caseId)
+			return ofCase === undefined ? undefined : [othersIn(ofCase, anna), othersIn(ofCase, ben)]
+		}
+		expect(await told()).toEqual(['', ''])
+		await presence.put(caseId, { by: anna, writing: false })
+		expect(await told()).toEqual(['', `${anna} looks`])
+		await presence.put(caseId, { by: anna, writing: true })
+		await presence.signDraft(caseId, { by: anna, way: 'note' }, true)
+		await presence.signDraft(caseId, { by: anna, way: 'public' }, true)
+		expect(await told()).toEqual(['', `${anna} note,${anna} public,${anna} writes`])
+		now += PRESENT_FOR
+		await presence.signDraft(caseId, { by: anna, way: 'note' }, false)
+		expect(await told()).toEqual(['', `${anna} public`])
+		await presence.put(caseId, { by: ben, writing: false })
+		expect(await told()).toEqual([`${ben} looks`, `${anna} public`])
+		expect((await glances.read(['house'])).ofCase).toBeUndefined()
+		expect((await glances.read(['house'], anId('case'))).ofCase).toEqual({ present: [], drafts: [] })
 	})
 })

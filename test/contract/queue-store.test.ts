@@ -7,7 +7,7 @@ import type { Fact } from '#shared/cases/facts.ts'
 import type { AgentKey, MessageKey } from '#shared/cases/keys.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { countQueue, readPulses } from '#shared/desk/queue/count-queue.ts'
+import { countQueue, pulseKeysOfPage } from '#shared/desk/queue/count-queue.ts'
 import type { QueueStore, StoredRow } from '#shared/desk/queue/queue-store.ts'
 import { type QueueFilter, readNeighbours, readQueue } from '#shared/desk/queue/read-queue.ts'
 import { queueRow } from '#shared/desk/queue/row.ts'
@@ -125,7 +125,7 @@ const idsIn = async (...call: Parameters<typeof everyRow>) => (await everyRow(..
 /** Counts anew, as nothing was ever kept. */
 const countsOf = async ({ queue }: Subject, viewer: Viewer, now: string) => {
 	const pulses = createMemoryPulses({})
-	const found = await readPulses(pulses, viewer, { view: 'now' })
+	const found = await pulses.read(pulseKeysOfPage(viewer, { view: 'now' }))
 	return countQueue({ queue, pulses, realClock }, viewer, now, found)
 }
 const rowOf = async ({ queue }: Subject, { id }: CaseState): Promise<StoredRow | undefined> =>

@@ -28,7 +28,7 @@ describe.each(['dev', 'prod'] as const)('the tables of %s', (name) => {
 			ErasureProgress: 'caseId',
 			Seen: 'id who',
 			Drafts: 'id draft',
-			Presence: 'id by',
+			Presence: 'id',
 			Pulses: 'id',
 			Search: 'id entry',
 			Sessions: 'hash',

@@ -53,7 +53,7 @@ const AT_DESK = [
 	...table('Seen', 'GetItem PutItem Query'),
 	...table('Drafts', 'GetItem PutItem Query DeleteItem'),
 	...table('Drafts/index/shown', 'Query'),
-	...table('Presence', 'PutItem Query'),
+	...table('Presence', 'BatchGetItem GetItem UpdateItem'),
 	...table('Pulses', 'BatchGetItem UpdateItem'),
 	...table('Search', 'Query BatchGetItem'),
 	...reads('SearchKey'),

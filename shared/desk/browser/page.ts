@@ -116,6 +116,8 @@ const parser = new DOMParser()
 /** Reads a whole document. */
 export const parsePage = (text: string): Document => parser.parseFromString(policy.createHTML(text), 'text/html')
 
-/** Reads a part of a page: the first element, whatever it is. */
-export const parsePart = (text: string): Element | null =>
-	parsePage(`<template>${text}</template>`).querySelector('template')?.content.firstElementChild ?? null
+/** Reads parts of a page, whatever elements they are: one as it is, several in a template each, as a row of a table has no place beside others. */
+export const parseParts = (text: string): readonly Element[] =>
+	[...(parsePage(`<template>${text}</template>`).querySelector('template')?.content.children ?? [])].flatMap(
+		(one) => (one instanceof HTMLTemplateElement ? one.content.firstElementChild : one) ?? [],
+	)

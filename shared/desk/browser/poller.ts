@@ -1,7 +1,7 @@
 import { realClock } from '#shared/kernel/clock.ts'
 import { noteAnswer, noteSilence, standStill } from './connection.ts'
 import { ANSWERS_WITHIN, LOOKS_EVERY, LOOKS_FOR, LOOKS_HIDDEN_EVERY, retryAfter, SHORTEST_PAUSE } from './pace.ts'
-import { parsePart } from './page.ts'
+import { parseParts } from './page.ts'
 import { endSession, isSignedIn, onReturn } from './session.ts'
 
 /** Asks the desk again and again for the parts of the page that may have changed. */
@@ -12,12 +12,13 @@ const GIVEN_UP_AFTER = 10_000
 
 type Outcome = 'good' | 'failing' | 'lost' | 'ended'
 
-const outcomesOf = (main: HTMLElement, take: (name: string, part: Element) => void) => {
-	const tags = new Map<string, string>()
-	const lookAt = async (name: string): Promise<Outcome> => {
-		const headers = new Headers({ 'X-Part': name })
-		const tag = tags.get(name)
-		if (tag !== undefined) headers.set('If-None-Match', tag)
+/** Creates what looks at all parts by one request, which answers with those of which there is news. */
+const createLook = (main: HTMLElement, take: (name: string, part: Element) => void) => {
+	const names = main.dataset.poll ?? ''
+	let tag = ''
+	return async (): Promise<Outcome> => {
+		const headers = new Headers({ 'X-Part': names })
+		if (tag !== '') headers.set('If-None-Match', tag)
 		const signal = AbortSignal.timeout(GIVEN_UP_AFTER)
 		const answer = await fetch(location.href, { headers, cache: 'no-store', redirect: 'manual', signal }).catch(
 			() => undefined,
@@ -29,26 +30,17 @@ const outcomesOf = (main: HTMLElement, take: (name: string, part: Element) => vo
 			return 'ended'
 		}
 		if (!answer.ok) return 'failing'
-		const part = parsePart(await answer.text())
-		if (part?.id !== name) return 'failing'
-		take(name, part)
-		const fresh = answer.headers.get('ETag')
-		if (fresh === null) tags.delete(name)
-		else tags.set(name, fresh)
+		const parts = parseParts(await answer.text())
+		if (parts.length === 0 || parts.some(({ id }) => !names.split(',').includes(id))) return 'failing'
+		for (const part of parts) take(part.id, part)
+		tag = answer.headers.get('ETag') ?? ''
 		return 'good'
 	}
-	const names = (main.dataset.poll ?? '').split(',').filter((name) => name !== '')
-	const safely = (name: string): Promise<Outcome> =>
-		lookAt(name).catch((error) => {
-			reportError(error)
-			return 'failing'
-		})
-	return () => Promise.all(names.map(safely))
 }
 
 /** Starts looking. The returned function looks at once. */
 export const startPoller = (main: HTMLElement, take: (name: string, part: Element) => void): (() => void) => {
-	const lookAtAll = outcomesOf(main, take)
+	const lookAtAll = createLook(main, take)
 	let timer: ReturnType<typeof setTimeout> | undefined
 	let isLooking = false
 	let failures = 0
@@ -58,9 +50,9 @@ export const startPoller = (main: HTMLElement, take: (name: string, part: Elemen
 		clearTimeout(timer)
 		timer = setTimeout(() => void look(), milliseconds)
 	}
-	const settle = (outcomes: readonly Outcome[]): void => {
-		if (outcomes.includes('ended')) return
-		const trouble = (['lost', 'failing'] as const).find((one) => outcomes.includes(one))
+	const settle = (outcome: Outcome): void => {
+		if (outcome === 'ended') return
+		const trouble = outcome === 'good' ? undefined : outcome
 		failures = trouble === undefined ? 0 : failures + 1
 		const pauseFor = document.hidden ? LOOKS_HIDDEN_EVERY : LOOKS_EVERY
 		// From look to look, whatever an answer takes; but the desk gets its breath.
@@ -78,10 +70,13 @@ export const startPoller = (main: HTMLElement, take: (name: string, part: Elemen
 		isLooking = true
 		lookedAt = now()
 		const late = setTimeout(() => noteSilence('lost'), ANSWERS_WITHIN)
-		const outcomes = await lookAtAll()
+		const outcome = await lookAtAll().catch((error): Outcome => {
+			reportError(error)
+			return 'failing'
+		})
 		clearTimeout(late)
 		isLooking = false
-		settle(outcomes)
+		settle(outcome)
 	}
 	const touch = (): void => {
 		const wasIdle = now() - touchedAt > LOOKS_FOR

@@ -179,10 +179,10 @@ export const newsIn = (
 	return stampOf(found, [...shown, ...counted].map(pulseOf), epochMilliseconds, `${minuteOf(now)} ${who}`)
 }
 
-/** Reads the pulses behind somebody's page of the queue, by one call. */
-export const readPulses = (pulses: PulseStore, viewer: Viewer, { view, team }: Looked): Promise<PulsesByKey> => {
+/** Returns the keys of the pulses behind somebody's page of the queue. */
+export const pulseKeysOfPage = (viewer: Viewer, { view, team }: Looked): readonly PulseKey[] => {
 	const other = view === 'team' && team !== undefined ? ([`team#${team}`] as const) : []
-	return pulses.read([...new Set([...pulseKeysOf(viewer), ...other])])
+	return [...new Set([...pulseKeysOf(viewer), ...other])]
 }
 
 export type NewsDependencies = Pick<CountDependencies, 'pulses' | 'realClock'> & { readonly clock: Clock }
@@ -196,7 +196,7 @@ export const queueNews = async (
 	viewer: Viewer,
 	looked: Looked,
 ): Promise<{ readonly tag: string; readonly found: PulsesByKey }> => {
-	const found = await readPulses(pulses, viewer, looked)
+	const found = await pulses.read(pulseKeysOfPage(viewer, looked))
 	const instants = { now: clock.now(), epochMilliseconds: realClock.epochMilliseconds() }
 	return { tag: newsIn(found, viewer, looked, instants), found }
 }

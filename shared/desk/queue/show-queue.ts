@@ -1,6 +1,5 @@
 import type { RosterStore } from '#shared/agents/roster.ts'
 import { createRosterNames } from '#shared/agents/roster-names.ts'
-import type { CaseState } from '#shared/cases/state.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import type { InFlight } from '#shared/ledger/in-flight.ts'
 import {
@@ -13,11 +12,11 @@ import {
 	type Looked,
 	type NewsDependencies,
 	newsIn,
+	pulseKeysOfPage,
 	queueNews,
-	readPulses,
 } from './count-queue.ts'
 import type { PulsesByKey } from './pulses.ts'
-import { type Neighbours, type QueueQuery, readNeighbours, readQueue } from './read-queue.ts'
+import { type QueueQuery, readQueue } from './read-queue.ts'
 import { agentsOfRows, type RowView, rowView, type UnreadableRowView } from './row-view.ts'
 import { QUEUE_VIEWS, type QueueView } from './view-codes.ts'
 
@@ -45,7 +44,7 @@ type Viewer = QueueQuery['viewer']
 
 /** Creates what shows the queue to people: rows with the names of those who have them, counts, and what is on its way. */
 export const createShowQueue = (dependencies: ShowQueueDependencies) => {
-	const { queue, pulses, clock, realClock, log } = dependencies
+	const { queue, clock, realClock, log } = dependencies
 	const names = createRosterNames(dependencies)
 
 	/** Counts only what moved since it was last counted, by pulses that were read before. */
@@ -67,18 +66,13 @@ export const createShowQueue = (dependencies: ShowQueueDependencies) => {
 		return { items: stored.map((one) => rowView(one, agents, now)), scanned, next }
 	}
 
-	const beside = (asked: Pick<QueueQuery, 'view' | 'viewer'>, state: CaseState): Promise<Neighbours> =>
-		readNeighbours(queue, asked, state, clock.now())
-
 	const moment = () => ({ now: clock.now(), epochMilliseconds: realClock.epochMilliseconds() })
 
 	return {
 		rows,
-		/** Returns what stands before and after a case in a view. */
-		beside,
 		counts,
-		/** Reads the pulses of all that somebody sees, by one call. */
-		pulses: (viewer: Viewer, looked: Looked) => readPulses(pulses, viewer, looked),
+		/** Returns the keys of the pulses of all that somebody sees. */
+		pulseKeys: pulseKeysOfPage,
 		/** Tells by pulses that were read, as `news` does, and of the cases in danger alone. */
 		tagBy: (found: PulsesByKey, viewer: Viewer, looked: Looked) => newsIn(found, viewer, looked, moment()),
 		dangerTagBy: (found: PulsesByKey) => dangerNewsIn(found, moment()),

@@ -4,7 +4,7 @@ import { evolve } from '#shared/cases/evolve.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import { type AgentKey, caseNumberSchema } from '#shared/cases/keys.ts'
 import type { CaseState } from '#shared/cases/state.ts'
-import { countQueue, newsIn, readPulses } from '#shared/desk/queue/count-queue.ts'
+import { countQueue, newsIn, pulseKeysOfPage } from '#shared/desk/queue/count-queue.ts'
 import { readQueue } from '#shared/desk/queue/read-queue.ts'
 import { queuePlaces, queueRow } from '#shared/desk/queue/row.ts'
 import { QUEUE_VIEWS, type QueueView } from '#shared/desk/queue/view-codes.ts'
@@ -84,7 +84,7 @@ const createPlace = () => {
 		now: () => now,
 		/** Counts as a page does: what was counted before is not counted again unless it moved. */
 		counts: async (viewer: Viewer, at = now) => {
-			const found = await readPulses(stores.pulses, viewer, { view: 'now' })
+			const found = await stores.pulses.read(pulseKeysOfPage(viewer, { view: 'now' }))
 			return countQueue({ ...stores, realClock }, viewer, at, found)
 		},
 		states: () => courses.map(({ course }, index) => named(course, index)),
@@ -177,7 +177,7 @@ it('lists, counts and rows are what the cases say, whatever anybody did in any o
 
 /** What somebody sees in each view at an instant, with the tag of its rows and that of the whole page. */
 const look = async (place: Place, viewer: Viewer, at: Instant) => {
-	const found = await readPulses(place.pulses, viewer, { view: 'now' })
+	const found = await place.pulses.read(pulseKeysOfPage(viewer, { view: 'now' }))
 	const counts = await place.counts(viewer, at)
 	const seen = async (view: QueueView) => {
 		const page = await readQueue(place.queue, { view, viewer, limit: 50 }, at)

@@ -66,8 +66,6 @@ export type CasePageValue = {
 	readonly posted?: PostedForm | undefined
 	/** What an answer would be that was asked about without script. */
 	readonly preview?: AnswerPreview | undefined
-	/** The numbers of the cases beside it in the list that it was opened from. */
-	readonly neighbours?: { readonly previous?: string | undefined; readonly next?: string | undefined } | undefined
 }
 
 /** The frame of a part, which stays the same while nothing happens: no form in it has a key of its own. */

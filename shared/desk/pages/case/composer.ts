@@ -172,12 +172,16 @@ const isTakenNow = (value: CasePageValue): boolean => answerHindrance(value) ===
 
 const buttons = (frame: Frame, value: CasePageValue, way: DraftWay): Html => {
 	const { composer: said } = frame.texts.case
-	const { beside, shown, neighbours } = value
+	const { beside, shown } = value
 	const acts = `/desk/cases/${shown.case.number}/acts`
 	const isTaken = isTakenNow(value)
 	const answer = isTaken ? undefined : sayHindrance(frame, answerHindrance(value))
 	const note = sayHindrance(frame, beside.hindrances.notes)
-	const send = beside.viewer.isTrainee ? said.propose : neighbours?.next === undefined ? said.send : said.sendNext
+	const send = beside.viewer.isTrainee
+		? said.propose
+		: beside.neighbours?.next === undefined
+			? said.send
+			: said.sendNext
 	const dead = (words: string, why: string): Html =>
 		html`<button type="button" class="act main" aria-disabled="true">${words}<span class="why">${why}</span></button>`
 	// What Enter in a field presses is the first button, which does nothing.
@@ -243,7 +247,7 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 	const { hindrances } = value.beside
 	if (hindrances.replies === 'roleForbidden' && hindrances.notes === 'roleForbidden')
 		return html`<section class="composing" id="composer"><p class="soft">${sayHindrance(frame, 'roleForbidden')}</p></section>`
-	const { shown, beside, posted, neighbours, query, preview } = value
+	const { shown, beside, posted, query, preview } = value
 	const acts = `/desk/cases/${shown.case.number}/acts`
 	const isTyped = posted !== undefined && isOfComposer(posted)
 	const typedFields = new Map(isTyped ? posted.typed : [])
@@ -252,9 +256,9 @@ export const composer = (frame: Frame, value: CasePageValue): Html => {
 	const suggested = stepText(value) || exposureText(value) || (beside.drafts[way]?.text ?? '')
 	const text = isTyped ? typed('text') : suggested
 	const next =
-		neighbours?.next === undefined
+		beside.neighbours?.next === undefined
 			? `/desk/queue?view=${query.view ?? 'now'}`
-			: `/desk/cases/${neighbours.next}?view=${query.view ?? 'now'}`
+			: `/desk/cases/${beside.neighbours.next}?view=${query.view ?? 'now'}`
 	// Who took an answer back goes on where they wrote it.
 	const isBack = frame.notice?.kind === 'done' && frame.notice.code === 'withdrawn'
 	const place = { frame, act: `${acts}/replies/preview`, written: text }

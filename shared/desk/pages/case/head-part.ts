@@ -162,7 +162,7 @@ const neighbour = (
 /** Renders the way through the list that the case was opened from. */
 export const caseNav = (frame: Frame, value: CasePageValue): Html => {
 	const { head: said } = frame.texts.case
-	return html`<nav class="way-back" aria-label="${said.back}"><a href="/desk/queue?view=${listOf(value)}"${keyed(frame, 'Escape')}>${said.back}</a>${neighbour(frame, value, value.neighbours?.previous, said.previous, 'K')}${neighbour(frame, value, value.neighbours?.next, said.next, 'J')}</nav>`
+	return html`<nav class="way-back" aria-label="${said.back}"><a href="/desk/queue?view=${listOf(value)}"${keyed(frame, 'Escape')}>${said.back}</a>${neighbour(frame, value, value.beside.neighbours?.previous, said.previous, 'K')}${neighbour(frame, value, value.beside.neighbours?.next, said.next, 'J')}</nav>`
 }
 
 /** Renders the head: a part of its own. */
