@@ -20,6 +20,7 @@ import {
 	sendIdSchema,
 } from './keys.ts'
 import { mediaItemSchema } from './messages/media-item.ts'
+import { aboutSchema, attachedSchema } from './messages/pointed-at.ts'
 import { networkSchema, visibilitySchema } from './network.ts'
 
 /**
@@ -45,8 +46,10 @@ const written = () => ({
 	authorName: z.string().optional(),
 	/** Which event of which delivery filed it, so that a redelivery knows its own work. */
 	source: z.string(),
-	/** How much came along, and those items of it that can be fetched or were kept. */
-	attachments: z.int().optional(),
+	/** What came along, and what it is about, beside the words. */
+	attached: z.array(attachedSchema()).readonly().optional(),
+	about: aboutSchema().optional(),
+	/** Those files of it that can be fetched or were kept. */
 	media: z.array(mediaItemSchema).readonly().optional(),
 	/** The words that prove the form of address. */
 	addressEvidence: z.string().optional(),

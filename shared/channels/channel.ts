@@ -1,4 +1,5 @@
 import type { MessageForm, SendFailure, WaitReason } from '#shared/cases/codes.ts'
+import type { About, Attached, FILE_KINDS } from '#shared/cases/messages/pointed-at.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { TypedBy } from '#shared/cases/replies/messaging-window.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -72,8 +73,10 @@ export type Written = {
 	readonly author: { readonly id: string; readonly handle?: string | undefined; readonly name?: string | undefined }
 	/** The effective text, unescaped and well-formed Unicode; empty when there are only attachments. */
 	readonly text: string
-	/** The number of pictures, videos and files. */
-	readonly attachments: number
+	/** What came along, in the order of the network. */
+	readonly attached?: readonly Attached[] | undefined
+	/** What it answers or came by, beside another message. */
+	readonly about?: About | undefined
 	/** The media that can be fetched, in order. */
 	readonly media?: readonly Media[] | undefined
 	/**
@@ -123,7 +126,7 @@ export type OwnContent = {
 
 /** An attachment of a text. `url` expires soon: it is fetched at once, never kept or logged. */
 export type Media = {
-	readonly kind: 'image' | 'video' | 'audio' | 'file' | 'sticker'
+	readonly kind: (typeof FILE_KINDS)[number]
 	readonly url: string
 }
 

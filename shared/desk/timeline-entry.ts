@@ -27,13 +27,13 @@ const shownMedia = (item: MediaItem, index: number): NonNullable<Entry['media']>
 }
 
 const saidInMessage = (content: MessageContent | AsideContent): Partial<Entry> => {
-	const { text, authorName: name, attachments } = content
+	const { text, authorName: name, attached: attachments, about } = content
 	const media = content.media?.map(shownMedia)
 	if (content.form === 'mail') return { text, name, attachments, media }
 	const { authorHandle: handle, isHidden, isSealed, thread, missingText } = content
 	const link = answerLink(content)
 	const [hidden, sealed] = [isHidden === true || undefined, isSealed === true || undefined]
-	return { text, link, handle, name, hidden, sealed, thread, attachments, media, missingText }
+	return { text, link, handle, name, hidden, sealed, thread, attachments, about, media, missingText }
 }
 
 /** Renders what was said, as far as its content is stored. */

@@ -12,6 +12,7 @@ import {
 } from '#shared/cases/codes.ts'
 import { instantSchema } from '#shared/cases/keys.ts'
 import { mediaFailureSchema } from '#shared/cases/messages/media-item.ts'
+import { aboutSchema, attachedSchema, FILE_KINDS } from '#shared/cases/messages/pointed-at.ts'
 import { stepKindSchema } from '#shared/cases/netiquette/facts.ts'
 import { outboundChannelSchema } from '#shared/cases/network.ts'
 import { dangerKindSchema, signalKindSchema } from '#shared/cases/signals/facts.ts'
@@ -126,12 +127,18 @@ export const timelineEntrySchema = onFirstUse(() =>
 			.literal(true)
 			.optional()
 			.meta({ description: "Encrypted: it can be read and answered in the network's app only." }),
-		attachments: z.int().optional().meta({ description: 'How many pictures, videos or files came along.' }),
+		attachments: z.array(attachedSchema()).readonly().optional().meta({
+			description:
+				'What came along, by its kind: files of the sender; a place (degrees of WGS 84); a shared post, reel, story, page or product with its title and address.',
+		}),
+		about: aboutSchema().optional().meta({
+			description: 'What a message answers or came by, beside another message: a story or an advertisement of ours.',
+		}),
 		media: z
 			.array(
 				z.object({
 					index: z.int().meta({ description: 'Its place in `/api/cases/{id}/media/{message}/{index}`.' }),
-					kind: z.enum(['image', 'video', 'audio', 'file', 'sticker']),
+					kind: z.enum(FILE_KINDS),
 					state: z.enum(['waiting', 'kept', 'missing']),
 					type: z.string().optional().meta({ description: 'As its content says.' }),
 					bytes: z.int().optional(),

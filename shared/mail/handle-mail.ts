@@ -18,7 +18,7 @@ import type { MailInDependencies } from './mail-in-dependencies.ts'
 import { textOfMail } from './mail-text.ts'
 import { type ParsedMail, parseMail } from './parse-mail.ts'
 import { type Receipt, receiptSchema } from './receipt.ts'
-import { keepAttachments, receiveMail } from './receive-mail.ts'
+import { attachedTo, keepAttachments, receiveMail } from './receive-mail.ts'
 
 const digest = (identityKey: string, ...what: readonly string[]): Uint8Array =>
 	createHmac('sha256', identityKey).update(JSON.stringify(what)).digest()
@@ -81,6 +81,7 @@ const file = async (
 	const text = textOfMail(mail)
 	const { sesId, receivedAt: sentAt } = receipt
 	const key = mailKey(dependencies.identityKey, request.id, { messageId: mail.messageId, sesId })
+	const kept = await keepAttachments(media, key, mail.parts)
 	const outcome = await receiveMail(dependencies, {
 		key,
 		caseId,
@@ -92,8 +93,8 @@ const file = async (
 		addressAndLanguage: detectAddressAndLanguage(text),
 		mailId: mail.messageId,
 		references: mail.references,
-		attachments: mail.parts.length,
-		media: await keepAttachments(media, key, mail.parts),
+		attached: attachedTo(mail.parts, kept),
+		media: kept,
 		source,
 	})
 	// Sent at each delivery, so that a crash in between does not leave the text unscreened.

@@ -7,6 +7,7 @@ import { fact } from '#shared/cases/fact.ts'
 import type { Fact } from '#shared/cases/facts.ts'
 import type { CaseId, MessageKey, RequestId } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'
+import { type Attached, MOST_ATTACHED } from '#shared/cases/messages/pointed-at.ts'
 import type { CaseStore } from '#shared/cases/ports.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
@@ -30,8 +31,8 @@ type IncomingMail = {
 	/** Its Message-ID and those it refers to, without angle brackets. */
 	readonly mailId?: string | undefined
 	readonly references: readonly string[]
-	/** How many attachments it has, and those that are kept or were left out. */
-	readonly attachments: number
+	/** What is attached to it, and those files that are kept or were left out. */
+	readonly attached: readonly Attached[]
 	readonly media: readonly MediaItem[]
 	/** The event that brings it: envelope and index. */
 	readonly source: string
@@ -51,7 +52,7 @@ const contentOf = (mail: IncomingMail, filedVersion: number): MailMessageContent
 	authorName: mail.authorName === '' ? undefined : mail.authorName,
 	mailId: mail.mailId,
 	references: mail.references.slice(-REFERENCES_KEPT),
-	attachments: mail.attachments === 0 ? undefined : mail.attachments,
+	attached: mail.attached.length === 0 ? undefined : mail.attached,
 	media: mail.media.length === 0 ? undefined : mail.media,
 	addressEvidence: mail.addressAndLanguage.evidence,
 	...addressAndLanguageCodes(mail.addressAndLanguage),
@@ -122,6 +123,14 @@ const keep = async (
 	await media.put(place, bytes, type)
 	return { kind: kindOf(type), state: 'kept', type, bytes: bytes.length }
 }
+
+/** Returns what is attached to a mail: the files that were looked at by what they are, all others by what the mail says. */
+export const attachedTo = (parts: readonly MailPart[], media: readonly MediaItem[]): readonly Attached[] => [
+	...media.map(({ kind }) => ({ kind })),
+	...inOrder(parts)
+		.slice(media.length, MOST_ATTACHED)
+		.map(({ type }) => ({ kind: kindOf(type) })),
+]
 
 /**
  * Stores a mail's attachments where the media of its message are, by their real type and not by their name. Returns what

@@ -48,5 +48,5 @@ export const completeText = async (
 		const { outcome } = await reviseMessage(dependencies, whole)
 		dependencies.log.info('MESSAGE_CHANGED', { caseId: caseOf(content), network, outcome, reason: 'completed' })
 	}
-	await screenMessage(dependencies, key, text)
+	await screenMessage(dependencies, key, { text })
 }

@@ -5,18 +5,32 @@ import { isPrivateForm } from '#shared/cases/codes.ts'
 import type { MetaApiSecret } from '#shared/channels/meta/api-secret.ts'
 import { callGraph } from '#shared/channels/meta/graph-call.ts'
 import type { XApiSecret } from '#shared/channels/x/api-secret.ts'
-import { unescapeHtml } from '#shared/channels/x/text.ts'
+import { linksSchema, withMeantLinks } from '#shared/channels/x/wording.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 import type { TextAddress, TextSource } from './media-source.ts'
 
 const TIMEOUT = 10 * SECOND
 const agent = new Agent({ keepAlive: false })
 
-const noteSchema = z.object({ text: z.string() }).optional()
+const entities = z.object({ urls: linksSchema }).optional().catch(undefined)
+const noteSchema = z.object({ text: z.string(), entities }).optional()
 /** The specification says `note_post` where samples say `note_tweet` (NETWORKS.md 2.5). */
-const postSchema = z.object({ data: z.object({ note_tweet: noteSchema, note_post: noteSchema }) })
+const postSchema = z.object({
+	data: z.object({ text: z.string().default(''), entities, note_tweet: noteSchema, note_post: noteSchema }),
+})
 
-/** Reads long posts by `GET /2/tweets/:id` (NETWORKS.md 2.5). A post without a long text came whole. */
+/**
+ * Returns the whole text of a post, with the links that its author meant. Without a long text and without links it came
+ * whole.
+ */
+const wholeText = (answer: z.infer<typeof postSchema>): string | undefined => {
+	const { text, entities: known, note_tweet: tweet, note_post: post } = answer.data
+	const note = tweet ?? post
+	const links = [...(known?.urls ?? []), ...(note?.entities?.urls ?? [])]
+	return note === undefined && links.length === 0 ? undefined : withMeantLinks(note?.text ?? text, { links })
+}
+
+/** Reads long posts, and where shortened links lead, by `GET /2/tweets/:id` (NETWORKS.md 2.5). */
 export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource => ({
 	read: async ({ accountId, contentId, form }) => {
 		const { appKey, appSecret, accounts } = await secret()
@@ -25,10 +39,11 @@ export const createXTextSource = (secret: () => Promise<XApiSecret>): TextSource
 		const client = new TwitterApi({ appKey, appSecret, ...tokens }, { httpAgent: agent }).v2
 		const options = { params: { id: contentId }, timeout: TIMEOUT }
 		try {
-			const answer = postSchema.safeParse(await client.get('tweets/:id', { 'tweet.fields': 'note_tweet' }, options))
+			const answer = postSchema.safeParse(
+				await client.get('tweets/:id', { 'tweet.fields': 'note_tweet,entities' }, options),
+			)
 			if (!answer.success) return { outcome: 'missing' }
-			const note = answer.data.data.note_tweet ?? answer.data.data.note_post
-			return { outcome: 'read', text: note === undefined ? undefined : unescapeHtml(note.text) }
+			return { outcome: 'read', text: wholeText(answer.data) }
 		} catch (error) {
 			const isRefused = error instanceof ApiResponseError && error.code < 500 && error.code !== 429
 			return { outcome: isRefused ? 'missing' : 'later' }

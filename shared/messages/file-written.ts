@@ -1,6 +1,7 @@
 import { detectAddressAndLanguage } from '#shared/address/detect-address-and-language.ts'
 import { caseOf } from '#shared/cases/content.ts'
 import type { CaseId, MessageKey } from '#shared/cases/keys.ts'
+import { textsPointedAt } from '#shared/cases/messages/pointed-at.ts'
 import type { Written } from '#shared/channels/channel.ts'
 import { messageKey, threadKey } from '#shared/channels/message-key.ts'
 import { handlesOf } from '#shared/channels/own-accounts.ts'
@@ -46,8 +47,8 @@ type Dated = Written & { readonly sentAt: Instant }
 
 const fitting = (written: Written, position: EventPosition): Dated => {
 	const { text, author } = written
-	if (Buffer.byteLength(`${text}${author.name ?? ''}${author.handle ?? ''}`) > LONGEST_TEXT)
-		throw new ParkedError('tooLarge')
+	const all = [text, author.name ?? '', author.handle ?? '', ...textsPointedAt(written)]
+	if (Buffer.byteLength(all.join('')) > LONGEST_TEXT) throw new ParkedError('tooLarge')
 	return dated(written, position)
 }
 
@@ -96,7 +97,7 @@ export const fileMessage = async (
 	const message = incoming(dependencies, whole, position)
 	const received = await receiveMessage(dependencies, message)
 	await nameEdition(dependencies, whole, message.key)
-	await screenMessage(dependencies, message.key, message.text)
+	await screenMessage(dependencies, message.key, message)
 	if (received.outcome !== 'message')
 		return withCase(dependencies, received.outcome === 'alreadyDone' ? 'message' : received.outcome, message.key)
 	const { caseId } = received
@@ -131,7 +132,7 @@ export const fileAside = async (
 	const message = incoming(dependencies, whole, position)
 	const { outcome } = await keepAside(dependencies, message)
 	await nameEdition(dependencies, whole, message.key)
-	await screenMessage(dependencies, message.key, message.text)
+	await screenMessage(dependencies, message.key, message)
 	// An aside has no fact, so dispatch cannot ask for its media: each delivery of the event asks here.
 	if (toFetch(message) !== undefined) await dependencies.media.send({ message: message.key })
 	const caseId = await promoteInDanger(dependencies, message)

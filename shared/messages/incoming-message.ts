@@ -2,6 +2,7 @@ import type { AddressAndLanguage } from '#shared/cases/address/evolve.ts'
 import type { MessageForm } from '#shared/cases/codes.ts'
 import type { MessageKey } from '#shared/cases/keys.ts'
 import type { MediaItem } from '#shared/cases/messages/media-item.ts'
+import type { About, Attached } from '#shared/cases/messages/pointed-at.ts'
 import type { Network, Visibility } from '#shared/cases/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
@@ -22,7 +23,9 @@ export type IncomingMessage = {
 	readonly sentAt: Instant
 	/** The version of the content, in decimal digits; absent is the first. */
 	readonly edition?: string | undefined
-	readonly attachments?: number | undefined
+	/** What came along, and what it is about, beside the words. */
+	readonly attached?: readonly Attached[] | undefined
+	readonly about?: About | undefined
 	/** The media that can be fetched, in order. */
 	readonly media?: readonly { readonly kind: MediaItem['kind']; readonly url: string }[] | undefined
 	/** The event holds only a part of the text. */

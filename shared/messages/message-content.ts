@@ -9,6 +9,7 @@ import {
 	type PendingContent,
 } from '#shared/cases/content.ts'
 import type { CaseId } from '#shared/cases/keys.ts'
+import { MOST_ATTACHED } from '#shared/cases/messages/pointed-at.ts'
 import { ASIDE_MARK, editionMark, FIRST_EDITION, marked, shownEdition } from './content-marks.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 
@@ -54,9 +55,9 @@ export const toFetch = ({
 	return count === 0 ? undefined : count
 }
 
-/** Returns the media of an edition, none of them fetched yet. */
-const partsOf = ({ attachments, media = [] }: IncomingMessage) => ({
-	attachments: attachments === 0 ? undefined : attachments,
+/** Returns what came with an edition, and of it the media, none of them fetched yet. */
+const partsOf = ({ attached = [], media = [] }: IncomingMessage) => ({
+	attached: attached.length === 0 ? undefined : attached.slice(0, MOST_ATTACHED),
 	media:
 		media.length === 0
 			? undefined
@@ -83,6 +84,7 @@ const networkContentOf = ({ author, addressAndLanguage = {}, ...message }: Incom
 	edition: message.edition,
 	isSealed: message.isSealed === true ? true : undefined,
 	isSummons: message.isSummons,
+	about: message.about,
 	addressEvidence: addressAndLanguage.evidence,
 	...addressAndLanguageCodes(addressAndLanguage),
 })
@@ -136,10 +138,10 @@ const authorAndPlace = (content: NetworkContent, message: IncomingMessage) => {
 
 /** Returns the media after an edition: its own, or those of the first if it brings none. */
 const partsAfter = (content: NetworkContent, message: IncomingMessage) => {
-	const isBringing = (message.attachments ?? 0) > 0 || (message.media ?? []).length > 0
+	const isBringing = (message.attached ?? []).length > 0 || (message.media ?? []).length > 0
 	if (isBringing) return { ...partsOf(message), mediaEdition: undefined }
-	const { attachments, media } = content
-	return { attachments, media, mediaEdition: media === undefined ? undefined : shownEdition(content) }
+	const { attached, media } = content
+	return { attached, media, mediaEdition: media === undefined ? undefined : shownEdition(content) }
 }
 
 /** Returns content after an edition. What the edition leaves out stays: a text of which it holds only a part, and media. */
@@ -155,6 +157,7 @@ const edited = <Edited extends NetworkContent>(content: Edited, message: Incomin
 		edition: received.edition ?? content.edition,
 		isSealed: received.isSealed ?? content.isSealed,
 		isSummons: received.isSummons ?? content.isSummons,
+		about: received.about ?? content.about,
 		addressEvidence: received.addressEvidence ?? content.addressEvidence,
 		addressForm: received.addressForm ?? content.addressForm,
 		language: received.language ?? content.language,

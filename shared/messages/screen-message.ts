@@ -6,6 +6,7 @@ import type { Command } from '#shared/cases/commands.ts'
 import type { AsideContent, MessageContent } from '#shared/cases/content.ts'
 import { decide } from '#shared/cases/decide.ts'
 import type { MessageKey, SubmissionId } from '#shared/cases/keys.ts'
+import { changePointedAt, type PointedAt, textsPointedAt } from '#shared/cases/messages/pointed-at.ts'
 import { crockford, type Random } from '#shared/kernel/id.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
@@ -34,21 +35,69 @@ const read = async ({ content }: ScreenDependencies, message: MessageKey): Promi
 	return known?.kind === 'message' || known?.kind === 'aside' ? known : undefined
 }
 
-/** Returns the same submission id for the same text of the same edition, so that a repeat writes the same submission. */
+/** All that a message says: its words, and the texts of what it points at. */
+type Said = PointedAt & { readonly text: string }
+
+const textsOf = (said: Said): readonly string[] => [said.text, ...textsPointedAt(said)]
+
+/** What was found in all that a message says, and that without it. */
+type Found = Omit<Screened, 'text'> & { readonly masked: Said }
+
+const joined = (values: readonly Screened['values'][]): Screened['values'] => {
+	const byField = Map.groupBy(
+		values.flatMap((one) => Object.entries(one)),
+		([field]) => field,
+	)
+	return Object.fromEntries(
+		[...byField].map(([field, found]) => [field, [...new Set(found.map(([, value]) => value))].join('\n')]),
+	)
+}
+
+const isAddress = (text: string): boolean => /^https?:\/\//i.test(text)
+
+/** Returns an address with its parts apart, so that a value in it is seen as one. */
+const inParts = (address: string): string => {
+	const apart = address.replaceAll(/[?&=#+]/g, ' ')
+	try {
+		return decodeURIComponent(apart)
+	} catch {
+		return apart
+	}
+}
+
+/** Screens all that a message says; undefined where nothing was found. An address that holds something goes as a whole: masked it leads nowhere. */
+const screenSaid = (screen: Screen, said: Said): Found | undefined => {
+	const screenPart = (text: string) => screen(isAddress(text) ? inParts(text) : text)
+	const words = screen(said.text)
+	const found = [words, ...textsPointedAt(said).map(screenPart)].filter((one) => one !== undefined)
+	if (found.length === 0) return undefined
+	const mask = (text: string): string | undefined => {
+		const screened = screenPart(text)
+		if (screened === undefined) return text
+		return isAddress(text) ? undefined : screened.text
+	}
+	return {
+		masked: { ...changePointedAt(said, mask), text: words?.text ?? said.text },
+		fields: [...new Set(found.flatMap(({ fields }) => fields))],
+		values: joined(found.map(({ values }) => values)),
+	}
+}
+
+/** Returns the same submission id for the same words of the same edition, so that a repeat writes the same submission. */
 const submissionOf = (identityKey: string, content: MessageContent): SubmissionId => {
-	const { id, text } = content
+	const { id } = content
 	const edition = content.form === 'mail' ? FIRST_EDITION : (content.edition ?? FIRST_EDITION)
 	const digest = createHmac('sha256', identityKey)
-		.update(JSON.stringify(['found', id, edition, text]))
+		.update(JSON.stringify(['found', id, edition, ...textsOf(content)]))
 		.digest()
 	return `sub_${crockford(digest, 26).toLowerCase()}`
 }
 
 /** Returns masked content. The evidence of the form of address may hold a masked value, so it is detected anew. */
-const maskContent = <Masked extends Screenable>(content: Masked, { text }: Screened): Masked => ({
+const maskContent = <Masked extends Screenable>(content: Masked, { masked }: Found): Masked => ({
 	...content,
-	text,
-	addressEvidence: content.addressEvidence === undefined ? undefined : detectAddressAndLanguage(text).evidence,
+	...masked,
+	addressEvidence: content.addressEvidence === undefined ? undefined : detectAddressAndLanguage(masked.text).evidence,
 	revision: content.revision + 1,
 })
 
@@ -76,7 +125,7 @@ const isPrivate = ({ form }: MessageContent): boolean => isPrivateForm(form)
 const commandFor = async (
 	dependencies: ScreenDependencies,
 	content: MessageContent,
-	{ fields, values }: Screened,
+	{ fields, values }: Found,
 ): Promise<Command> =>
 	isPrivate(content)
 		? {
@@ -104,18 +153,18 @@ const write = async (
 
 /**
  * Screens a filed message for personal data: private values move to the vault, public ones are masked in our copy and
- * recorded on the case. `text` is the event's text; without findings in it nothing is read or written. Safe to repeat.
+ * recorded on the case. `said` is what the event says; without findings in it nothing is read or written. Safe to repeat.
  * Throws `RetryLaterError` after too many conflicts.
  */
 export const screenMessage = async (
 	dependencies: ScreenDependencies,
 	message: MessageKey,
-	text: string,
+	said: Said,
 ): Promise<void> => {
-	if (dependencies.screen(text) === undefined) return
+	if (screenSaid(dependencies.screen, said) === undefined) return
 	await retryOnConflict('caseContended', async () => {
 		const content = await read(dependencies, message)
-		const found = content === undefined ? undefined : dependencies.screen(content.text)
+		const found = content === undefined ? undefined : screenSaid(dependencies.screen, content)
 		if (content === undefined || found === undefined) return 'nothing'
 		if (content.kind === 'aside')
 			return (await dependencies.content.put(maskContent(content, found))) ? 'aside' : undefined
@@ -132,5 +181,5 @@ export const screenMessage = async (
 /** Screens a message that another function filed, as `screenMessage` does. */
 export const screenFiled = async (dependencies: ScreenDependencies, message: MessageKey): Promise<void> => {
 	const content = await read(dependencies, message)
-	if (content !== undefined) await screenMessage(dependencies, message, content.text)
+	if (content !== undefined) await screenMessage(dependencies, message, content)
 }

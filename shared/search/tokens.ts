@@ -1,3 +1,4 @@
+import { type PointedAt, textsPointedAt } from '#shared/cases/messages/pointed-at.ts'
 import { foldText, joinUmlauts, spellPlainly } from './fold-text.ts'
 import { STOP_WORDS } from './stop-words.ts'
 
@@ -60,16 +61,17 @@ const tokensOfName = (name: string): readonly string[] => {
 const tokenOfHandle = (handle: string): string => cut(foldText(handle.replace(/^@/, '')))
 
 /** What of a message leads to its case. */
-export type Findable = {
+export type Findable = PointedAt & {
 	readonly text: string
 	readonly authorName?: string | undefined
 	readonly authorHandle?: string | undefined
 }
 
 /** Returns everything by which the case of a message is found. Holds no number, mail address or link of its text. */
-export const tokensOf = ({ text, authorName = '', authorHandle = '' }: Findable): readonly string[] => {
+export const tokensOf = ({ text, authorName = '', authorHandle = '', ...pointedAt }: Findable): readonly string[] => {
 	const handle = tokenOfHandle(authorHandle)
-	return [...new Set([...(handle === '' ? [] : [handle]), ...tokensOfName(authorName), ...tokensOfText(text)])]
+	const words = [text, ...textsPointedAt(pointedAt)].join(' ')
+	return [...new Set([...(handle === '' ? [] : [handle]), ...tokensOfName(authorName), ...tokensOfText(words)])]
 }
 
 /** The most tokens of one search: a case is found that holds them all. */

@@ -46,7 +46,7 @@ const revise = async (dependencies: EventDependencies, reread: Edited): Promise<
 		const named = messageKey(dependencies.identityKey, { ...place, contentId: edition })
 		await linkEdition(dependencies, { edition: named, message: key, at })
 	}
-	await screenMessage(dependencies, key, text)
+	await screenMessage(dependencies, key, { text })
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FILE_KINDS } from './pointed-at.ts'
 
 /** Why something sent along is not shown. */
 export const mediaFailureSchema = z.enum([
@@ -15,7 +16,7 @@ export const mediaFailureSchema = z.enum([
 ])
 export type MediaFailure = z.infer<typeof mediaFailureSchema>
 
-const kind = { kind: z.enum(['image', 'video', 'audio', 'file', 'sticker']) }
+const kind = { kind: z.enum(FILE_KINDS) }
 
 /** A picture, video or file sent along with a message. Its address at the network is kept only until it was fetched. */
 export const mediaItemSchema = z.discriminatedUnion('state', [

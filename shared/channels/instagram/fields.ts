@@ -1,10 +1,12 @@
 import * as z from 'zod'
+import type { About } from '#shared/cases/messages/pointed-at.ts'
 import type { OwnAccount } from '../channel.ts'
 import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
 import { ownAccountOf, ownMetaIds } from '../meta/account.ts'
 import { deedOf, sentMsOf, whenSchema } from '../meta/change.ts'
 import { meaningOf } from '../meta/public-event.ts'
+import { shortTitle } from '../pointed-at.ts'
 
 const commentSchema = z.object({
 	id: externalIdSchema.nullish(),
@@ -20,7 +22,12 @@ const commentSchema = z.object({
 		})
 		.nullish(),
 	media: z
-		.object({ id: externalIdSchema.nullish(), ad_id: externalIdSchema.nullish().catch(null) })
+		.object({
+			id: externalIdSchema.nullish(),
+			ad_id: externalIdSchema.nullish().catch(null),
+			ad_title: textSchema.nullish().catch(null),
+			media_product_type: z.string().nullish().catch(null),
+		})
 		.nullish()
 		.catch(null),
 	media_id: externalIdSchema.nullish(),
@@ -36,6 +43,17 @@ type Comment = z.infer<typeof commentSchema>
  */
 const isOurOwn = ({ from }: Comment, account: OwnAccount, ours: ReadonlySet<string>): boolean =>
 	ours.has(from?.id ?? '') || ours.has(from?.self_ig_scoped_id ?? '') || from?.username === account.handle
+
+/** By `media_product_type`; below a post in the feed there is nothing to say. */
+const PLACES: Readonly<Record<string, About['kind']>> = { REELS: 'reel', STORY: 'story', LIVE: 'live', AD: 'ad' }
+
+/** Returns what a comment is below, where that is not a post. */
+const placeOf = ({ media }: Comment): About | undefined => {
+	const title = shortTitle(media?.ad_title)
+	if (media?.ad_id || title !== undefined) return { kind: 'ad', title, id: media?.ad_id ?? undefined }
+	const kind = PLACES[media?.media_product_type ?? '']
+	return kind === undefined ? undefined : { kind, id: media?.id ?? undefined }
+}
 
 /**
  * Reads `comments` and `live_comments` (NETWORKS.md 3.5), which are below our own media and may be our own. Older ones have
@@ -64,7 +82,11 @@ const readComment =
 			times: { created: comment.timestamp ?? comment.created_time, sent: sentMsOf(event) },
 			author: { id: comment.from?.id, handle: comment.from?.username },
 			isOurs: isOurOwn(comment, account, ownMetaIds(own)),
-			said: { text: comment.text ?? '', attachments: 0, incomplete: comment.text ? undefined : true },
+			said: {
+				text: comment.text ?? '',
+				about: placeOf(comment),
+				incomplete: comment.text ? undefined : true,
+			},
 			threadId: comment.media?.id ?? comment.media_id ?? comment.parent_id ?? contentId,
 			parentId: comment.parent_id,
 		})
@@ -91,7 +113,7 @@ const readMention: Reader = (event, own) => {
 		times: { sent: sentMsOf(event) },
 		author: {},
 		isOurs: false,
-		said: { text: '', attachments: 0, incomplete: true },
+		said: { text: '', incomplete: true },
 		threadId: parsed.data?.media_id ?? contentId,
 	})
 }

@@ -27,7 +27,10 @@ export type PrivateParts = {
 	readonly atMs: number | null | undefined
 }
 
-type Said = Pick<Written, 'contentId' | 'text' | 'attachments' | 'media' | 'edition' | 'incomplete' | 'parentId'> & {
+type Said = Pick<
+	Written,
+	'contentId' | 'text' | 'attached' | 'about' | 'media' | 'edition' | 'incomplete' | 'parentId'
+> & {
 	/** Default: a message of its own. */
 	readonly form?: FormOf<'instagram'> | undefined
 }

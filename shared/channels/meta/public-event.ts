@@ -16,7 +16,7 @@ export type PublicParts = {
 	}
 	readonly isOurs: boolean
 	readonly isToSomebodyElse?: boolean | undefined
-	readonly said: Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'>
+	readonly said: Pick<Written, 'text' | 'attached' | 'about' | 'media' | 'incomplete'>
 	readonly threadId: string
 	readonly parentId?: string | null | undefined
 }

@@ -1,13 +1,16 @@
 import * as z from 'zod'
 import type { FormOf } from '#shared/cases/codes.ts'
+import type { About, Attached } from '#shared/cases/messages/pointed-at.ts'
 import type { ChannelEvent, Media, OwnAccount, Written } from '../channel.ts'
 import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
+import { shortAddress } from '../pointed-at.ts'
 import { ownAccountOf, ownMetaIds } from './account.ts'
 import { type Deed, deedOf, personSchema, sentMsOf, whenSchema } from './change.ts'
 import { httpsUrl } from './https-url.ts'
-import { meaningOf } from './public-event.ts'
+import { meaningOf, type PublicParts } from './public-event.ts'
 import { readRating } from './read-rating.ts'
+import { withoutDetour, withoutDetours } from './shown-address.ts'
 
 const tagSchema = z.object({ id: externalIdSchema, offset: z.number().optional() })
 
@@ -66,24 +69,41 @@ const mediaOf = (kind: Media['kind'], values: readonly unknown[]): Media[] =>
 
 const distinct = (values: readonly unknown[]): readonly unknown[] => [...new Set(values)].filter(Boolean)
 
+/** Returns the page that a post shares, which the network shows under its words. */
+const sharedIn = ({ item, link }: PageContent): readonly Attached[] => {
+	const url = item === 'photo' || item === 'video' ? undefined : shortAddress(withoutDetour(httpsUrl(link) ?? ''))
+	return url === undefined ? [] : [{ kind: 'link', url }]
+}
+
 /** Returns pictures and videos. A post that is one has it as its `link`; the link of any other is a web page. */
-const attachedTo = (content: PageContent): Pick<Written, 'attachments' | 'media'> => {
+const attachedTo = (content: PageContent): Pick<Written, 'attached' | 'media'> => {
 	const { item, photo, photos, video, link } = content
 	const images = distinct([photo, ...(photos ?? []), item === 'photo' && !photo && !photos?.length ? link : undefined])
 	const videos = distinct([video, item === 'video' && !video ? link : undefined])
 	const media = [...mediaOf('image', images), ...mediaOf('video', videos)]
-	const least = item === 'photo' || item === 'video' ? 1 : 0
-	return {
-		attachments: Math.max(images.length + videos.length, least),
-		media: media.length > 0 ? media : undefined,
-	}
+	const files: readonly Attached[] = [
+		...images.map(() => ({ kind: 'image' }) as const),
+		...videos.map(() => ({ kind: 'video' }) as const),
+	]
+	// Of a photo or video whose address was left out it is known that it came.
+	const least: readonly Attached[] =
+		files.length > 0 ? files : item === 'photo' ? [{ kind: 'image' }] : item === 'video' ? [{ kind: 'video' }] : []
+	const attached = [...least, ...sharedIn(content)]
+	return { attached: attached.length > 0 ? attached : undefined, media: media.length > 0 ? media : undefined }
 }
 
+/** Returns the advertisement that a comment is below. */
+const adOf = (content: PageContent): About | undefined =>
+	content.comment_id && isBelowAd(content)
+		? { kind: 'ad', id: content.post_id ?? undefined, url: shortAddress(content.post?.permalink_url) }
+		: undefined
+
 /** Returns text and attachments; incomplete where there is neither (a sticker, a bare mention, some old events). */
-const saidIn = (content: PageContent): Pick<Written, 'text' | 'attachments' | 'media' | 'incomplete'> => {
-	const attached = attachedTo(content)
-	const text = content.message ?? ''
-	return { text, ...attached, incomplete: text === '' && attached.attachments === 0 ? true : undefined }
+const saidIn = (content: PageContent): PublicParts['said'] => {
+	const pointedAt = attachedTo(content)
+	const text = withoutDetours(content.message ?? '')
+	const incomplete = text === '' && pointedAt.attached === undefined ? true : undefined
+	return { text, ...pointedAt, about: adOf(content), incomplete }
 }
 
 /**

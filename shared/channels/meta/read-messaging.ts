@@ -1,74 +1,15 @@
 import * as z from 'zod'
 import type { FormOf } from '#shared/cases/codes.ts'
 import type { Network } from '#shared/cases/network.ts'
-import type { ChannelEvent, Media, Written } from '../channel.ts'
+import type { ChannelEvent, Written } from '../channel.ts'
 import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
 import { control, ignored, parked, type Reader } from '../interpreter.ts'
 import { isRecord } from '../lossless-json.ts'
 import { ownAccountOf, ownMetaIds } from './account.ts'
 import { sentMsOf, updateOf } from './change.ts'
-import { httpsUrl } from './https-url.ts'
 import { echo, type PrivateParts, privateEventSchema, privateMessage } from './private-event.ts'
-
-const attachmentSchema = z.object({
-	type: z.string().catch('unknown'),
-	url: z.unknown().optional(),
-	payload: z.record(z.string(), z.unknown()).nullish().catch(null),
-})
-type Attachment = z.infer<typeof attachmentSchema>
-
-/**
- * Media of the sender's own. All else is counted and not fetched: shared posts and reels are other people's, stories must
- * not outlive themselves (NETWORKS.md 3.5), places and templates have nothing to fetch.
- */
-const MEDIA_KINDS: ReadonlyMap<string, Media['kind']> = new Map([
-	['image', 'image'],
-	['animated_image', 'image'],
-	['video', 'video'],
-	['audio', 'audio'],
-	['file', 'file'],
-	['sticker', 'sticker'],
-])
-
-const urlOf = ({ payload, url }: Attachment): string | undefined => httpsUrl(payload?.url ?? url)
-
-const mediumOf = (attachment: Attachment): Media | undefined => {
-	const kind = attachment.payload?.sticker_id ? 'sticker' : MEDIA_KINDS.get(attachment.type)
-	const url = urlOf(attachment)
-	return kind === undefined || url === undefined ? undefined : { kind, url }
-}
-
-/** Removes the copy of a sticker that until August 2026 came as an image of the same address (NETWORKS.md 3.3). */
-const withoutTwins = (attachments: readonly Attachment[]): readonly Attachment[] => {
-	const stickers = new Set(attachments.filter(({ type }) => type === 'sticker').map(urlOf))
-	return attachments.filter((one) => one.type !== 'image' || urlOf(one) === undefined || !stickers.has(urlOf(one)))
-}
-
-/** Returns the address of a shared page, which is the text where nothing else was sent. */
-const linkIn = (attachments: readonly Attachment[]): string | undefined => {
-	const pages = attachments.map((one) => {
-		const url = urlOf(one)
-		if (url === undefined || MEDIA_KINDS.has(one.type)) return undefined
-		const isPost = /^https:\/\/([\w-]+\.)*(facebook|instagram)\.com\//.test(url)
-		return one.type === 'fallback' || (isPost && !one.type.includes('story')) ? url : undefined
-	})
-	return pages.find((url) => url !== undefined)
-}
-
-/** Reads `attachments` of a private message; Meta or a test may send one instead of a list. */
-const readAttachments = (
-	value: unknown,
-): Pick<Written, 'attachments' | 'media'> & { readonly link?: string | undefined } => {
-	const listed: readonly unknown[] = Array.isArray(value) ? value : isRecord(value) ? [value] : []
-	const attachments = withoutTwins(listed.map((one) => attachmentSchema.catch({ type: 'unknown' }).parse(one)))
-	const media = attachments.flatMap((one) => mediumOf(one) ?? [])
-	const link = linkIn(attachments)
-	return {
-		attachments: attachments.length,
-		media: media.length > 0 ? media : undefined,
-		link,
-	}
-}
+import { readAttachments, readReferral, readStory } from './read-attachments.ts'
+import { coordinatesIn, withoutDetours } from './shown-address.ts'
 
 const flag = flagSchema.nullish().catch(null)
 
@@ -76,6 +17,7 @@ const messageSchema = z.object({
 	mid: externalIdSchema,
 	text: textSchema.nullish(),
 	attachments: z.unknown().optional(),
+	referral: z.unknown().optional(),
 	reply_to: z.object({ mid: externalIdSchema.nullish(), story: z.unknown().optional() }).nullish().catch(null),
 	is_echo: flag,
 	is_self: flag,
@@ -88,6 +30,22 @@ const storyForm = ({ reply_to, attachments }: z.infer<typeof messageSchema>): Fo
 	if (isRecord(reply_to?.story)) return 'storyReply'
 	const listed = Array.isArray(attachments) ? attachments : [attachments]
 	return listed.some((one) => isRecord(one) && one.type === 'story_mention') ? 'storyMention' : undefined
+}
+
+/**
+ * Returns what somebody typed, with links as they meant them, and what came along. A text that is nothing but the address of
+ * that says nothing of its own, nor does one that is a place on a map.
+ */
+const saidIn = (text: string, attached: Written['attached'] = []): Pick<Written, 'text' | 'attached'> => {
+	const typed = withoutDetours(text)
+	const bare = /^\s*(https?:\/\/\S+)\s*$/.exec(typed)?.[1]
+	const known = attached.length > 0 ? attached : undefined
+	if (bare === undefined) return { text: typed, attached: known }
+	if (attached.some((one) => 'url' in one && one.url === bare)) return { text: '', attached: known }
+	const place = coordinatesIn(bare)
+	if (place === undefined) return { text: typed, attached: known }
+	const isKnown = attached.some(({ kind }) => kind === 'location')
+	return { text: '', attached: isKnown ? known : [...attached, { kind: 'location', ...place }] }
 }
 
 /**
@@ -105,18 +63,20 @@ const readMessage = (value: unknown, parts: PrivateParts): ChannelEvent => {
 		const content = { network, accountId, contentId: message.mid, form: 'dm', change: 'erased' } as const
 		return updateOf(content, { created: parts.atMs })
 	}
-	const { link, ...attached } = readAttachments(message.attachments)
-	const text = message.text || (link ?? '')
+	const { attached: listed, media } = readAttachments(message.attachments)
+	const { text, attached } = saidIn(message.text ?? '', listed)
 	// A message of our account to itself answers nobody.
 	if (message.is_self === true) return ignored('echo')
 	if (isOurs) return echo(parts, { contentId: message.mid, text })
 	if (parts.senderId === undefined) return parked('unknownShape')
-	const isEmpty = text === '' && attached.attachments === 0
+	const isEmpty = text === '' && attached === undefined
 	return privateMessage(parts, {
 		contentId: message.mid,
 		form: storyForm(message),
 		text,
-		...attached,
+		attached,
+		media,
+		about: readStory(message.reply_to?.story) ?? readReferral(message.referral),
 		incomplete: message.is_unsupported === true || isEmpty ? true : undefined,
 		parentId: message.reply_to?.mid || undefined,
 	})
@@ -145,8 +105,7 @@ const readMessageEdit = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	const edition = BigInt(number ?? parts.atMs ?? 1)
 	return privateMessage(parts, {
 		contentId: mid,
-		text: text ?? '',
-		attachments: 0,
+		text: withoutDetours(text ?? ''),
 		edition: edition > 0n ? String(edition) : undefined,
 		incomplete: text ? undefined : true,
 	})
@@ -156,6 +115,7 @@ const postbackSchema = z.object({
 	mid: externalIdSchema.nullish(),
 	title: textSchema.nullish(),
 	payload: textSchema.nullish().catch(null),
+	referral: z.unknown().optional(),
 })
 
 const GET_STARTED = /^(get|getting)[\s_-]?started|^los geht[’']s$|^erste schritte$/i
@@ -175,14 +135,14 @@ const isGetStarted = (title: string, payload: string, network: Network): boolean
 const readPostback = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	const parsed = postbackSchema.safeParse(value)
 	if (!parsed.success) return parked('unknownShape')
-	const { mid, title, payload } = parsed.data
+	const { mid, title, payload, referral } = parsed.data
 	if (parts.isOurs) return ignored('echo')
 	if (isGetStarted(title ?? '', payload ?? '', parts.account.network)) return ignored('getStarted')
 	const text = title || payload
 	const { senderId, atMs } = parts
 	const contentId = mid ?? (senderId && atMs ? `postback:${senderId}:${atMs}` : undefined)
 	if (!senderId || !contentId || !text) return parked('unknownShape')
-	return privateMessage(parts, { contentId, text, attachments: 0 })
+	return privateMessage(parts, { contentId, text, about: readReferral(referral) })
 }
 
 type Read = (value: unknown, parts: PrivateParts) => ChannelEvent

@@ -51,7 +51,6 @@ const storyIdOf = (rating: Rating): string | undefined => {
 /** Returns the text: null is a recommendation without text; a missing member is one whose text was left out. */
 const saidIn = ({ review_text: review, message }: Rating): PublicParts['said'] => ({
 	text: review ?? message ?? '',
-	attachments: 0,
 	incomplete: review === undefined && message === undefined ? true : undefined,
 })
 

@@ -22,17 +22,19 @@ type Index = {
 	readonly users: Map<string, unknown>
 	readonly posts: Map<string, unknown>
 	readonly media: Map<string, unknown>
+	readonly places: Map<string, unknown>
 }
 
 const byKey = (list: readonly unknown[], key: string): Map<string, unknown> =>
 	new Map(list.map((value) => [idOf(members(unwrapped(value))[key]), unwrapped(value)]))
 
 const indexOf = (includes: unknown): Index => {
-	const { users, tweets, posts, media } = members(includes)
+	const { users, tweets, posts, media, places } = members(includes)
 	return {
 		users: byKey(listOf(users), 'id'),
 		posts: byKey([...listOf(tweets), ...listOf(posts)], 'id'),
 		media: byKey(listOf(media), 'media_key'),
+		places: byKey(listOf(places), 'id'),
 	}
 }
 
@@ -41,7 +43,7 @@ const only = (value: unknown, keys: readonly string[]): Members =>
 
 /**
  * Returns only the included objects that a post needs: its author's names, the authors of posts it refers to, its own
- * pictures.
+ * pictures, its place.
  */
 const includesOf = (post: Members, index: Index): Members => {
 	const references = [...listOf(post.referenced_tweets), ...listOf(post.referenced_posts)].map((one) => members(one).id)
@@ -55,6 +57,9 @@ const includesOf = (post: Members, index: Index): Members => {
 		),
 		tweets: found(index.posts, posts).map((one) => only(one, ['id', 'author_id'])),
 		media: found(index.media, keys),
+		places: found(index.places, [idOf(members(post.geo).place_id)]).map((one) =>
+			only(one, ['id', 'full_name', 'name']),
+		),
 	}
 }
 

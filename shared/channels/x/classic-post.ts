@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { externalIdSchema, flagSchema, textSchema } from '../fields.ts'
+import { fileOf, locationOf } from './attached.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { mediaOf } from './media.ts'
 import { displayStartSchema, mentionsIn, mentionsSchema } from './mentions.ts'
-import type { XPost } from './post.ts'
+import { quotedPost, type XPost } from './post.ts'
 import { writtenAtOf, writtenTimeSchema } from './sent-at.ts'
-import { looksCut, unescapeHtml } from './text.ts'
-import { linksSchema, wordingOf } from './wording.ts'
+import { looksCut } from './text.ts'
+import { linkedMediaSchema, linksSchema, withMeantLinks, wordingOf } from './wording.ts'
 
 const id = maybe(externalIdSchema)
 const flag = maybe(flagSchema)
@@ -40,16 +41,21 @@ const classicPostSchema = z.object({
 	in_reply_to_user_id_str: id,
 	in_reply_to_user_id: id,
 	is_quote_status: flag,
-	quoted_status: maybe(z.object({ user: userSchema })),
+	quoted_status: maybe(z.object({ user: userSchema, id_str: id })),
 	quoted_status_id_str: id,
 	quoted_status_id: id,
+	coordinates: z.unknown().optional(),
+	place: z.unknown().optional(),
 	retweeted_status: maybe(z.looseObject({})),
 	edit_history: maybe(z.object({ initial_tweet_id: id, edit_tweet_ids: maybeList(externalIdSchema) })),
 	edit_history_tweet_ids: maybeList(externalIdSchema),
 })
 type ClassicPost = z.infer<typeof classicPostSchema>
 
-type What = Pick<XPost, 'text' | 'wording' | 'mentions' | 'isIncomplete' | 'attachments' | 'media'>
+const quotedIdOf = (post: ClassicPost): string | undefined =>
+	post.quoted_status_id_str ?? post.quoted_status_id ?? post.quoted_status?.id_str
+
+type What = Pick<XPost, 'text' | 'wording' | 'mentions' | 'isIncomplete' | 'attached' | 'media'>
 
 /** Returns the whole text: a cut post has it, and every mention past character 140, only in `extended_tweet`. */
 const whatOf = (post: ClassicPost, isReply: boolean): What => {
@@ -65,13 +71,15 @@ const whatOf = (post: ClassicPost, isReply: boolean): What => {
 		source.entities?.media ??
 		post.entities?.media ??
 		[]
+	const links = { links: source.entities?.urls, media: linkedMediaSchema.parse(files), quotedId: quotedIdOf(post) }
+	const text = withMeantLinks(words ?? '', links)
 	const isCut = post.truncated === true || (post.truncated === undefined && looksCut(words ?? ''))
 	return {
-		text: unescapeHtml(words ?? ''),
-		wording: wordingOf(words ?? '', start, source.entities?.urls, isReply),
+		text,
+		wording: wordingOf(words ?? '', start, links, isReply),
 		mentions: mentionsIn(source.entities?.user_mentions, words ?? '', start),
 		isIncomplete: words === undefined || (isCut && full === undefined),
-		attachments: files.length,
+		attached: [...files.map(fileOf), ...locationOf({ coordinates: post.coordinates, place: post.place })],
 		media: mediaOf(files),
 	}
 }
@@ -102,6 +110,7 @@ export const readClassicPost = (payload: unknown): XPost | undefined => {
 		isRepost: post.retweeted_status !== undefined,
 		// v1.1 knows neither articles nor communities.
 		place: undefined,
+		about: quotedPost(quotedIdOf(post)),
 		isQuote:
 			post.is_quote_status === true || !!post.quoted_status || !!post.quoted_status_id_str || !!post.quoted_status_id,
 		quotedAuthorId: quoted?.id_str ?? quoted?.id,

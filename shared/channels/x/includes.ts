@@ -23,6 +23,11 @@ const mediaSchema = z
 	.transform(unwrapped)
 	.pipe(z.looseObject({ media_key: z.string() }))
 
+const placeSchema = z
+	.unknown()
+	.transform(unwrapped)
+	.pipe(z.looseObject({ id: z.string() }))
+
 /** Returns a list, or the values of an object in place of one. */
 const listed = (value: unknown): unknown => (isRecord(value) ? Object.values(value) : value)
 const listOf = <Output>(schema: z.ZodType<Output>) => z.unknown().transform(listed).pipe(maybeList(schema)).optional()
@@ -32,6 +37,7 @@ const includesSchema = z.object({
 	tweets: listOf(referencedSchema),
 	posts: listOf(referencedSchema),
 	media: listOf(mediaSchema),
+	places: listOf(placeSchema),
 })
 
 /** The objects that came with a delivery's posts, to be looked up. */
@@ -39,6 +45,7 @@ export type Includes = {
 	readonly user: (id: string | undefined) => z.infer<typeof userSchema> | undefined
 	readonly authorOfPost: (id: string | undefined) => string | undefined
 	readonly media: (key: string) => unknown
+	readonly place: (id: string | undefined) => unknown
 }
 
 /** Reads `includes`, which may be absent, `{}`, or hold wrapped objects. */
@@ -48,9 +55,11 @@ export const readIncludes = (value: unknown): Includes => {
 	const posts = [...(parsed?.tweets ?? []), ...(parsed?.posts ?? [])]
 	const authors = new Map(posts.map((post) => [post.id, post.author_id]))
 	const media = new Map((parsed?.media ?? []).map((file) => [file.media_key, file]))
+	const places = new Map((parsed?.places ?? []).map((place) => [place.id, place]))
 	return {
 		user: (wanted) => (wanted === undefined ? undefined : users.get(wanted)),
 		authorOfPost: (wanted) => (wanted === undefined ? undefined : authors.get(wanted)),
 		media: (key) => media.get(key),
+		place: (wanted) => (wanted === undefined ? undefined : places.get(wanted)),
 	}
 }

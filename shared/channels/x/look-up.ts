@@ -5,17 +5,19 @@ import { createXClients, isXId, type XClient } from './api-client.ts'
 import type { XApiSecret } from './api-secret.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { newestEditionOf } from './post.ts'
-import { unescapeHtml } from './text.ts'
+import { linksSchema, withMeantLinks } from './wording.ts'
 
 /** The most ids of one call to `GET /2/tweets` (NETWORKS.md 2.9). */
 const MOST = 100
 /** The fewest posts that may be asked of a list. */
 const FEWEST_OF_A_LIST = 5
 
+const entities = maybe(z.object({ urls: linksSchema }))
 const postSchema = z.object({
 	id: externalIdSchema,
 	text: textSchema,
-	note_tweet: maybe(z.object({ text: textSchema })),
+	entities,
+	note_tweet: maybe(z.object({ text: textSchema, entities })),
 	edit_history_tweet_ids: maybeList(externalIdSchema),
 	withheld: maybe(z.object({ country_codes: maybeList(z.string()) })),
 })
@@ -28,6 +30,9 @@ const missingSchema = z.object({
 })
 const answerSchema = z.object({ data: maybeList(postSchema), errors: maybeList(missingSchema) })
 
+/** What is asked of a post; its links, since X shortens them. */
+const FIELDS = 'note_tweet,entities,edit_history_tweet_ids,withheld'
+
 /** Deleted; or protected, suspended, or of an author who blocked us (NETWORKS.md 2.11). Other errors are X's own. */
 const GONE = /\/(resource-not-found|not-authorized-for-resource|disallowed-resource)$/
 
@@ -37,7 +42,7 @@ const HERE = ['DE', 'XX', 'XY']
 type Look = { readonly posts: ReadonlyMap<string, FoundPost>; readonly gone: ReadonlySet<string> }
 
 const look = async ({ api, timeout }: XClient, ids: readonly string[]): Promise<Look> => {
-	const query = { ids: ids.join(','), 'tweet.fields': 'note_tweet,edit_history_tweet_ids,withheld' }
+	const query = { ids: ids.join(','), 'tweet.fields': FIELDS }
 	const { data, errors } = answerSchema.parse(await api.get('tweets', query, { timeout }))
 	const gone = (errors ?? [])
 		.filter(({ type }) => GONE.test(type))
@@ -61,7 +66,9 @@ const remoteStateOf = (contentId: string, first: Look, second: Look): RemoteStat
 	const shown = newest === contentId ? post : second.posts.get(newest)
 	if (shown === undefined) return { contentId, remoteState: 'unknown' }
 	if (isWithheld(shown)) return { contentId, remoteState: 'gone' }
-	const text = unescapeHtml(shown.note_tweet?.text ?? shown.text)
+	const { note_tweet: note } = shown
+	const links = [...(shown.entities?.urls ?? []), ...(note?.entities?.urls ?? [])]
+	const text = withMeantLinks(note?.text ?? shown.text, { links })
 	return { contentId, remoteState: 'there', text, edition: newest === contentId ? undefined : newest }
 }
 
@@ -105,7 +112,7 @@ const findMentioned = async (
 		since_id: String(BigInt(contentId) - 1n),
 		until_id: String(BigInt(contentId) + 1n),
 		max_results: FEWEST_OF_A_LIST,
-		'tweet.fields': 'note_tweet,edit_history_tweet_ids,withheld',
+		'tweet.fields': FIELDS,
 	}
 	const params = { id: accountId }
 	const { data } = listedSchema.parse(await api.get('users/:id/mentions', query, { params, timeout }))

@@ -1,13 +1,17 @@
 import * as z from 'zod'
+import type { Attached } from '#shared/cases/messages/pointed-at.ts'
+import { postLink } from '../answer-link.ts'
 import { externalIdSchema, textSchema } from '../fields.ts'
+import { shortTitle } from '../pointed-at.ts'
+import { fileByKey, fileOf, locationOf } from './attached.ts'
 import { type Includes, userSchema } from './includes.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { mediaOf } from './media.ts'
 import { displayStartSchema, type Mention, mentionsIn, mentionsSchema } from './mentions.ts'
-import type { XPost } from './post.ts'
+import { quotedPost, type XPost } from './post.ts'
 import { writtenAtOf, writtenTimeSchema } from './sent-at.ts'
-import { beforeCodePoint, looksCut, unescapeHtml } from './text.ts'
-import { linksSchema, wordingOf } from './wording.ts'
+import { beforeCodePoint, looksCut } from './text.ts'
+import { linksSchema, withMeantLinks, wordingOf } from './wording.ts'
 
 const id = maybe(externalIdSchema)
 const text = maybe(textSchema)
@@ -35,8 +39,9 @@ const newerPostSchema = z.object({
 	edit_history_tweet_ids: maybeList(externalIdSchema),
 	edit_history_post_ids: maybeList(externalIdSchema),
 	community_id: id,
-	article: maybe(z.looseObject({})),
-	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
+	article: maybe(z.object({ title: text, preview_text: text, plain_text: text })),
+	attachments: maybe(z.object({ media_keys: maybeList(z.string()), poll_ids: maybeList(externalIdSchema) })),
+	geo: maybe(z.object({ place_id: maybe(z.string()), coordinates: z.unknown().optional() })),
 })
 type NewerPost = z.infer<typeof newerPostSchema>
 
@@ -63,17 +68,43 @@ const whatOf = (post: NewerPost, isReply: boolean): What => {
 	const long = post.note_tweet ?? post.note_post
 	const start = displayStartSchema.parse(post.display_text_range)
 	const mentions = mentionsIn(post.entities?.mentions, short, start)
+	const quotedId = referencesOf(post).quoted?.id
 	if (long === undefined) {
-		const wording = wordingOf(short, start, post.entities?.urls, isReply)
-		return { text: unescapeHtml(short), wording, mentions, isIncomplete: post.text === undefined || looksCut(short) }
+		const links = { links: post.entities?.urls, quotedId }
+		const shown = withMeantLinks(short, links)
+		const isIncomplete = post.text === undefined || looksCut(short)
+		return { text: shown, wording: wordingOf(short, start, links, isReply), mentions, isIncomplete }
 	}
 	const prefix = beforeCodePoint(short, start ?? 0)
 	const startOfLong = start === undefined || long.text.startsWith(prefix) ? start : 0
 	const later: readonly Mention[] = mentionsIn(long.entities?.mentions, long.text, startOfLong)
-	const links = [...(post.entities?.urls ?? []), ...(long.entities?.urls ?? [])]
+	const links = { links: [...(post.entities?.urls ?? []), ...(long.entities?.urls ?? [])], quotedId }
 	const wording = wordingOf(long.text, startOfLong, links, isReply)
-	return { text: unescapeHtml(long.text), wording, mentions: [...mentions, ...later], isIncomplete: false }
+	return { text: withMeantLinks(long.text, links), wording, mentions: [...mentions, ...later], isIncomplete: false }
 }
+
+/** An article is linked in a text that says nothing else: its words are its own. */
+const withArticle = (post: NewerPost, what: What): What => {
+	const { article } = post
+	const words = article?.plain_text ?? article?.preview_text
+	const isLinkOnly = /^(?:@\w{1,30}\s+)*https?:\/\/\S+$/.test(what.text.trim()) || what.text === ''
+	if (article === undefined || !isLinkOnly) return what
+	return { ...what, text: words ?? '', isIncomplete: article.plain_text === undefined }
+}
+
+const aboutOf = (post: NewerPost, quotedId: string | undefined): XPost['about'] => {
+	if (post.article === undefined) return quotedPost(quotedId)
+	return { kind: 'article', title: shortTitle(post.article.title), id: post.id, url: postLink(post.id) }
+}
+
+const attachedTo = (post: NewerPost, includes: Includes): readonly Attached[] => [
+	...(post.attachments?.media_keys ?? []).map((key) => {
+		const media = includes.media(key)
+		return media === undefined ? fileByKey(key) : fileOf(media)
+	}),
+	...(post.attachments?.poll_ids ?? []).map(() => ({ kind: 'poll' }) as const),
+	...locationOf({ coordinates: post.geo?.coordinates, place: includes.place(post.geo?.place_id) }),
+]
 
 const placeOf = ({ community_id, article }: Pick<NewerPost, 'community_id' | 'article'>): XPost['place'] => {
 	if (community_id !== undefined) return 'communityPost'
@@ -91,13 +122,14 @@ export const readNewerPost = (payload: unknown, includes: Includes): XPost | und
 	const author = includes.user(authorId) ?? post.author
 	const keys = post.attachments?.media_keys ?? []
 	return {
-		...whatOf(post, parent !== undefined),
+		...withArticle(post, whatOf(post, parent !== undefined)),
 		id: post.id,
 		editionIds: [...(post.edit_history_tweet_ids ?? []), ...(post.edit_history_post_ids ?? [])],
 		authorId,
 		handle: author?.username ?? author?.screen_name,
 		name: author?.name,
-		attachments: keys.length,
+		attached: attachedTo(post, includes),
+		about: aboutOf(post, quoted?.id),
 		media: mediaOf(keys.map((key) => includes.media(key))),
 		conversationId: post.conversation_id,
 		parentId: parent,

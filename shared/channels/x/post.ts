@@ -1,3 +1,5 @@
+import type { About, Attached } from '#shared/cases/messages/pointed-at.ts'
+import { postLink } from '../answer-link.ts'
 import type { Media, Written } from '../channel.ts'
 import { authorOf } from '../fields.ts'
 import type { Mention } from './mentions.ts'
@@ -11,14 +13,15 @@ export type XPost = {
 	readonly authorId: string | undefined
 	readonly handle: string | undefined
 	readonly name: string | undefined
-	/** The effective text, unescaped. */
+	/** The effective text, unescaped, with the links that its author meant and without those to what came along. */
 	readonly text: string
 	/** What its author typed: original links, and of a reply without the handles X puts before it. */
 	readonly wording: string
 	readonly mentions: readonly Mention[]
 	/** The event holds only a part of the text. */
 	readonly isIncomplete: boolean
-	readonly attachments: number
+	readonly attached: readonly Attached[]
+	readonly about: About | undefined
 	readonly media: readonly Media[]
 	readonly conversationId: string | undefined
 	readonly parentId: string | undefined
@@ -47,6 +50,10 @@ export const newestEditionOf = ({ id, editionIds }: Pick<XPost, 'id' | 'editionI
 	isNumber(id)
 		? editionIds.filter(isNumber).reduce((newest, next) => (BigInt(next) > BigInt(newest) ? next : newest), id)
 		: id
+
+/** Returns what a quoting post is about. */
+export const quotedPost = (id: string | undefined): About | undefined =>
+	id === undefined ? undefined : { kind: 'post', id, url: postLink(id) }
 
 /** Returns the author, or an anonymous one for this content alone. */
 export const writerOf = (post: XPost): Written['author'] =>

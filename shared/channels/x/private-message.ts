@@ -1,3 +1,4 @@
+import type { Attached } from '#shared/cases/messages/pointed-at.ts'
 import type { Media } from '../channel.ts'
 
 /** A direct message or an encrypted one in the form common to all APIs. */
@@ -9,7 +10,7 @@ export type XPrivateMessage = {
 	readonly name: string | undefined
 	/** Undefined when encrypted for X's own app. */
 	readonly text: string | undefined
-	readonly attachments: number
+	readonly attached: readonly Attached[]
 	readonly media: readonly Media[]
 	/** Milliseconds. */
 	readonly sentAt: number | undefined

@@ -51,7 +51,7 @@ const readChat = (payload: unknown, accountId: string, own: readonly OwnAccount[
 			handle: undefined,
 			name: undefined,
 			text: undefined,
-			attachments: 0,
+			attached: [],
 			media: [],
 			sentAt: chat.created_at_msec ?? chat.created_at,
 		},

@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import type { Attached } from '#shared/cases/messages/pointed-at.ts'
+import { postLink } from '../answer-link.ts'
 import { externalIdSchema, textSchema } from '../fields.ts'
 import { ignored, parked, type Reader } from '../interpreter.ts'
+import { attachmentOf, fileByKey } from './attached.ts'
 import { userSchema } from './includes.ts'
 import { maybe, maybeList } from './maybe.ts'
 import { meantAccount } from './meant-account.ts'
@@ -8,12 +11,13 @@ import { mediaOf } from './media.ts'
 import { privateMeaningOf } from './private-event.ts'
 import type { XPrivateMessage } from './private-message.ts'
 import { writtenAtOf, writtenTimeSchema } from './sent-at.ts'
-import { unescapeHtml } from './text.ts'
+import { isBareLink, linkedMediaSchema, linksSchema, sharedPostIn, withMeantLinks } from './wording.ts'
 
 const id = maybe(externalIdSchema)
 const text = maybe(textSchema)
 const time = maybe(writtenTimeSchema)
 const attachment = maybe(z.looseObject({ media: z.unknown().optional() }))
+const entities = maybe(z.object({ urls: linksSchema }))
 
 /** The older form (NETWORKS.md 2.4), which `dm.received` has as well. */
 const classicSchema = z.object({
@@ -23,7 +27,7 @@ const classicSchema = z.object({
 	message_create: z.object({
 		target: maybe(z.object({ recipient_id: id })),
 		sender_id: id,
-		message_data: maybe(z.object({ text, attachment })),
+		message_data: maybe(z.object({ text, attachment, entities })),
 	}),
 })
 
@@ -37,7 +41,9 @@ const newerSchema = z.object({
 	text,
 	created_at: time,
 	created_timestamp: time,
+	entities,
 	attachments: maybe(z.object({ media_keys: maybeList(z.string()) })),
+	referenced_tweets: maybeList(z.object({ id: externalIdSchema })),
 	message: maybe(z.object({ text, encrypted_content: maybe(z.string()) })),
 })
 
@@ -54,8 +60,11 @@ const classic = (payload: unknown): XPrivateMessage | undefined => {
 		recipientId: message.target?.recipient_id,
 		handle: undefined,
 		name: undefined,
-		text: unescapeHtml(message.message_data?.text ?? ''),
-		attachments: attached === undefined ? 0 : 1,
+		text: withMeantLinks(message.message_data?.text ?? '', {
+			links: message.message_data?.entities?.urls,
+			media: linkedMediaSchema.parse([attached?.media]),
+		}),
+		attached: attachmentOf(attached),
 		media: attached?.media === undefined ? [] : mediaOf([attached.media]),
 		sentAt: writtenAtOf(messageId, sentAt),
 	}
@@ -63,8 +72,18 @@ const classic = (payload: unknown): XPrivateMessage | undefined => {
 
 type Newer = z.infer<typeof newerSchema>
 
-const newerText = ({ text: plain, message }: Newer): string | undefined =>
-	plain ?? message?.text ?? (message?.encrypted_content === undefined ? '' : undefined)
+/** A post that was shared is referred to, and linked in the text. */
+const sharedPosts = ({ referenced_tweets: shared }: Newer): readonly Attached[] =>
+	(shared ?? []).map(({ id: post }) => ({ kind: 'post', url: postLink(post) }))
+
+const newerText = (sent: Newer): string | undefined => {
+	const { text: plain, message, entities: known } = sent
+	const said = plain ?? message?.text
+	if (said === undefined) return message?.encrypted_content === undefined ? '' : undefined
+	const words = withMeantLinks(said, { links: known?.urls })
+	// Where the text only links the post that was shared, there are no words.
+	return sharedPosts(sent).length > 0 && (isBareLink(words) || sharedPostIn(words) !== undefined) ? '' : words
+}
 
 /**
  * Returns the other party of a conversation of two, which is named by both ids, `1111-2222`; a group has no single
@@ -82,8 +101,8 @@ const newer = (message: Newer): XPrivateMessage => ({
 	recipientId: message.recipient_id ?? otherOf(message),
 	handle: undefined,
 	name: undefined,
-	text: newerText(message) === undefined ? undefined : unescapeHtml(newerText(message) ?? ''),
-	attachments: message.attachments?.media_keys?.length ?? 0,
+	text: newerText(message),
+	attached: [...(message.attachments?.media_keys ?? []).map(fileByKey), ...sharedPosts(message)],
 	media: [],
 	sentAt: writtenAtOf(message.id, message.created_at ?? message.created_timestamp),
 })

@@ -10,6 +10,7 @@ import { meantAccount } from './meant-account.ts'
 import { readNewerPost } from './newer-post.ts'
 import { ownPostOf } from './own-content.ts'
 import { contentIdOf, orderOf, writerOf, type XPost } from './post.ts'
+import { isBareLink } from './wording.ts'
 
 /**
  * Says whether a post summons one of our accounts, so that the self-serve tiers may answer it from there (NETWORKS.md 2.8):
@@ -42,11 +43,12 @@ const messageOf = (post: XPost, address: Address, marks: Marks): ChannelEvent =>
 		visibility: 'public',
 		author: writerOf(post),
 		text: post.text,
-		attachments: post.attachments,
+		attached: post.attached.length > 0 ? post.attached : undefined,
+		about: post.about,
 		media: post.media.length > 0 ? post.media : undefined,
 		edition,
 		editionId: edition,
-		incomplete: post.isIncomplete ? true : undefined,
+		incomplete: post.isIncomplete || isBareLink(post.text) ? true : undefined,
 		threadId: post.conversationId ?? post.parentId ?? contentId,
 		parentId: post.parentId,
 		...sentAtOf(post.sentAt),

@@ -24,7 +24,6 @@ describe('comments on Instagram', () => {
 			visibility: 'public',
 			author: { id: '7001', handle: 'kundin.k' },
 			text: 'Seit Montag kein Netz 😡',
-			attachments: 0,
 			threadId: '17887498072083520',
 			sentAt: '2026-11-22T10:00:01.000Z',
 			order: '1795341601000',
@@ -105,7 +104,6 @@ describe('mentions on Instagram', () => {
 			visibility: 'public',
 			author: { id: 'anonymous:17894227972186120' },
 			text: '',
-			attachments: 0,
 			incomplete: true,
 			threadId: '17918195224117851',
 			sentAt: '2026-11-22T10:00:01.000Z',
@@ -176,12 +174,15 @@ describe('private messages on Instagram', () => {
 		expect(read({}, { sender: { id: '2001' } })).toEqual(ignoredByMeta('echo'))
 		expect(read({ is_self: true, is_echo: true })).toEqual(ignoredByMeta('echo'))
 	})
-	test.each(['story_mention', 'share', 'ig_reel', 'ephemeral', 'ig_story'])('a %s is counted and not kept', (type) => {
-		const url = 'https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1&signature=2'
-		const event = read({ text: undefined, attachments: [{ type, payload: { url } }] })
-		expect(event).toMatchObject({ kind: 'message', text: '', attachments: 1 })
-		expect(JSON.stringify(event)).not.toContain('lookaside')
-	})
+	test.each(['story_mention', 'share', 'ig_reel', 'ephemeral', 'ig_story'])(
+		'a %s is told of by its kind, without its address',
+		(type) => {
+			const url = 'https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1&signature=2'
+			const event = read({ text: undefined, attachments: [{ type, payload: { url } }] })
+			expect(event).toMatchObject({ kind: 'message', text: '', attached: [{ kind: expect.any(String) }] })
+			expect(JSON.stringify(event)).not.toContain('lookaside')
+		},
+	)
 	test('unsending, reading, reacting and editing are known by their key', () => {
 		expect(read({ is_deleted: true, text: undefined })).toMatchObject({ kind: 'update', change: 'erased', form: 'dm' })
 		const other = (members: Members) => {

@@ -14,7 +14,7 @@ const LARGE = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5 * 1024 * 
 
 /** Each test has a case whose message has a picture. */
 const it = base.extend('caseId', { auto: true }, ({ desk }) =>
-	desk.writes({ key: MESSAGE, text: '', media: [{ kind: 'image', url: PHOTO_URL }], attachments: 1 }),
+	desk.writes({ key: MESSAGE, text: '', media: [{ kind: 'image', url: PHOTO_URL }], attached: [{ kind: 'image' }] }),
 )
 
 const settle = (desk: DeskPlace, bytes: Uint8Array = png()) =>

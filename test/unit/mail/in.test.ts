@@ -76,7 +76,7 @@ describe('a mail from the confirmed address', () => {
 		await place.receive(withParts('Content-Type: text/plain\n\nSiehe Foto.', logo, photo, script))
 		const [mail] = await place.mails()
 		expect(mail).toMatchObject({
-			attachments: 3,
+			attached: [{ kind: 'image' }, { kind: 'image' }, { kind: 'image' }],
 			media: [
 				{ kind: 'image', state: 'kept', type: 'image/png', bytes: PNG.length },
 				{ kind: 'image', state: 'missing', reason: 'wrongType' },

@@ -20,12 +20,14 @@ const edit = (place: SettlingPlace, edition: string, media: readonly (typeof pho
 
 const mediaNow = async (place: SettlingPlace) => ofKind(await place.contentNow(), 'message').media
 
+const TWELVE = Array.from({ length: 12 }, () => ({ kind: 'image' }) as const)
+
 describe('what came along with a message', () => {
 	it('is fetched, kept by its type, and its address forgotten', async ({ place }) => {
-		await place.receive({ text: '', media: [photo, other], attachments: 2 })
+		await place.receive({ text: '', media: [photo, other], attached: [{ kind: 'image' }, { kind: 'image' }] })
 		await place.settle()
 		expect(await place.contentNow()).toMatchObject({
-			attachments: 2,
+			attached: [{ kind: 'image' }, { kind: 'image' }],
 			media: [
 				{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
 				{ kind: 'image', state: 'kept', type: 'image/png', bytes: 8 },
@@ -37,7 +39,12 @@ describe('what came along with a message', () => {
 	})
 
 	it('is one case although it is only a photo, and its fact says how much is to be fetched', async ({ place }) => {
-		const received = await place.receive({ text: '', media: [photo], attachments: 1, isIncomplete: true })
+		const received = await place.receive({
+			text: '',
+			media: [photo],
+			attached: [{ kind: 'image' }],
+			isIncomplete: true,
+		})
 		if (received.outcome !== 'message') throw new Error(received.outcome)
 		const [, filed] = await place.store.factsAfter(received.caseId, 0)
 		expect(filed?.fact).toMatchObject({ kind: 'MessageReceived', toFetch: 2 })
@@ -51,10 +58,10 @@ describe('what came along with a message', () => {
 	})
 
 	it('is fetched for the first ten, the rest only counted', async ({ place }) => {
-		await place.receive({ media: Array.from({ length: 12 }, () => photo), attachments: 12 })
+		await place.receive({ media: Array.from({ length: 12 }, () => photo), attached: TWELVE })
 		await place.settle()
 		expect(place.asked).toHaveLength(10)
-		expect(await place.contentNow()).toMatchObject({ attachments: 12 })
+		expect(await place.contentNow()).toMatchObject({ attached: TWELVE })
 	})
 
 	it('is named as missing with its reason, beside what could be kept', async ({ place }) => {
@@ -149,7 +156,7 @@ describe('another edition of a message', () => {
 	})
 
 	it('that says nothing of pictures keeps those of the one before', async ({ place }) => {
-		await place.receive({ media: [photo], attachments: 1 })
+		await place.receive({ media: [photo], attached: [{ kind: 'image' }] })
 		await place.settle()
 		await edit(place, '1', [])
 		await place.settle()

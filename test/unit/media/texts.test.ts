@@ -19,7 +19,7 @@ describe('a long post of X', () => {
 		async (name, { standIn }) => {
 			json(standIn, 200, { data: { id: '1', text: 'Seit …', [name]: { text: 'Seit drei Wochen &amp; mehr' } } })
 			expect(await read()).toEqual({ outcome: 'read', text: 'Seit drei Wochen & mehr' })
-			expect(asked(standIn)).toEqual(['/2/tweets/1924465506158878979?tweet.fields=note_tweet'])
+			expect(asked(standIn)).toEqual(['/2/tweets/1924465506158878979?tweet.fields=note_tweet,entities'])
 			expect(standIn.received[0]?.headers.authorization).toMatch(/^OAuth /)
 		},
 	)

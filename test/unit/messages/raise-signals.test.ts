@@ -109,7 +109,7 @@ describe('the words of a message', () => {
 			sentAt: minute(4),
 			addressAndLanguage: {},
 			references: [],
-			attachments: 0,
+			attached: [],
 			media: [],
 			source: event(7),
 		}

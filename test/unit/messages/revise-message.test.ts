@@ -185,7 +185,7 @@ describe('an aside', () => {
 		const media = [{ kind: 'image' as const, url: 'https://pbs.twimg.com/media/1.jpg' }]
 		await keepAside(place, {
 			...aside,
-			attachments: 1,
+			attached: [{ kind: 'image' }],
 			media,
 			addressAndLanguage: { form: 'du', evidence: 'habt ihr' },
 		})
@@ -198,7 +198,7 @@ describe('an aside', () => {
 			kind: 'message',
 			caseId,
 			media: fetched,
-			attachments: 1,
+			attached: [{ kind: 'image' }],
 			addressEvidence: 'habt ihr',
 		})
 		expect(caseId && (await place.store.load(caseId))).toMatchObject({ form: 'du', unanswered: { count: 1 } })

@@ -6,7 +6,7 @@ import { timeline } from '#shared/desk/timeline.ts'
 import { handleDelivery } from '#shared/messages/handle-delivery.ts'
 import { readSubmissions } from '#shared/vault/read-submissions.ts'
 import { eraseCase } from '#shared/vault/vault-store.ts'
-import { changes } from '#test/deliveries/meta.ts'
+import { changes, messaging, metaPrivateMessage } from '#test/deliveries/meta.ts'
 import { directMessage, messageDelivery, post, postDelivery } from '#test/deliveries/x.ts'
 import { handleMessage, type WorkerPlace } from '#test/fixtures/worker-place.ts'
 import { it } from '#test/fixtures/worker-test.ts'
@@ -45,6 +45,60 @@ const given = async (place: WorkerPlace) => {
 }
 const everything = async (place: WorkerPlace) =>
 	JSON.stringify([await place.stores.allContent(), await place.cases(), place.lines])
+
+describe('what a message points at', () => {
+	const MAIL = 'erika.muster@example.org'
+	const pointing = (text: string | undefined) =>
+		metaPrivateMessage(
+			{
+				text,
+				attachments: [
+					{ type: 'location', title: `Bei ${PHONE}`, payload: { coordinates: { lat: 54.3, long: 10.1 } } },
+					{ type: 'template', payload: { product: { elements: [{ title: 'Router', subtitle: MAIL }] } } },
+					{ type: 'fallback', title: 'Konto', url: `https://example.test/konto?mail=${MAIL}` },
+					{ type: 'fallback', url: `https://example.test/ohne?mail=${encodeURIComponent(MAIL)}` },
+				],
+				referral: { product: { id: 'p', title: `Kundennummer: ${NUMBER}` } },
+			},
+			{},
+		)
+	const receive = (place: WorkerPlace, message: unknown) => handle(place, place.deliver(messaging(message), 'meta'))
+
+	it.for([undefined, 'Wo bleibt das?', PRIVATE])(
+		'is masked and moved as words are, beside %j',
+		async (text, { place }) => {
+			await receive(place, pointing(text))
+			const { attached, about } = await theMessage(place)
+			expect(attached).toEqual([
+				{ kind: 'location', lat: 54.3, long: 10.1, title: 'Bei [Telefonnummer]' },
+				{ kind: 'product', title: 'Router', details: '[E-Mail-Adresse]' },
+				{ kind: 'link', title: 'Konto' },
+				{ kind: 'link' },
+			])
+			expect(about).toEqual({ kind: 'product', id: 'p', title: 'Kundennummer: [Kundennummer]' })
+			const said = await everything(place)
+			for (const secret of [NUMBER, PHONE, MAIL]) expect(said).not.toContain(secret)
+			const values = (await given(place)).flatMap(([, value]) => (value ?? '').split('\n'))
+			expect(new Set(values)).toEqual(new Set([NUMBER, PHONE, MAIL]))
+		},
+	)
+
+	it('is gone with the words when their author takes them back', async ({ place }) => {
+		await receive(place, pointing('Hier'))
+		await receive(place, metaPrivateMessage({ text: undefined, is_deleted: true }))
+		const content = await theContent(place)
+		expect(content?.kind).toBe('erased')
+		expect(JSON.stringify(content)).not.toMatch(/Router|54\.3|Konto/)
+	})
+
+	it('stays where an edit brings only other words', async ({ place }) => {
+		await receive(place, pointing('Hier'))
+		const { message: _, ...rest } = metaPrivateMessage()
+		await receive(place, { ...rest, message_edit: { mid: 'm_abc-DEF_1', text: 'Dort', num_edit: 1 } })
+		const { text, attached, about } = await theMessage(place)
+		expect([text, attached?.length, about?.kind]).toEqual(['Dort', 4, 'product'])
+	})
+})
 
 describe('what a customer writes in private', () => {
 	it('keeps its sense, while the number lies in the vault', async ({ place }) => {
@@ -135,13 +189,16 @@ describe('what a customer writes in private', () => {
 			const [one] = found
 			if (isFirst && one?.kind === 'message' && one.text.includes(NUMBER)) {
 				isFirst = false
-				await content.put({ ...one, attachments: 1, revision: one.revision + 1 })
+				await content.put({ ...one, attached: [{ kind: 'image' }], revision: one.revision + 1 })
 			}
 			return found
 		}
 		const delivery = place.deliver(messageDelivery(directMessage({}, { text: PRIVATE })))
 		await handleDelivery({ ...place.dependencies, content: { ...content, get } }, delivery)
-		expect(await theMessage(place)).toMatchObject({ attachments: 1, text: expect.stringContaining('[Kundennummer]') })
+		expect(await theMessage(place)).toMatchObject({
+			attached: [{ kind: 'image' }],
+			text: expect.stringContaining('[Kundennummer]'),
+		})
 		expect(await given(place)).toHaveLength(1)
 	})
 

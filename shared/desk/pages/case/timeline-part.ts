@@ -7,6 +7,7 @@ import type { Frame } from '../frame.ts'
 import { NETWORK_MARKS, WARNING } from '../icons.ts'
 import { ownWords, splitText, spokenIn } from '../own-words.ts'
 import { sayCount, timeOf } from '../time.ts'
+import { aboutLine, attachedList } from './attached-list.ts'
 import { type CasePageValue, caseHref, frameOfPart } from './case-value.ts'
 import { entryActs } from './entry-acts.ts'
 import { sayEntry, whoSays } from './entry-words.ts'
@@ -51,29 +52,6 @@ const deliveryLine = ({ texts }: Frame, delivery: DeliveryView, isAnswer: boolea
 	return html`<p class="delivery ${state}">${TROUBLES.has(state) && html`${WARNING} `}<strong>${caseCodes.deliveries[state]}</strong>${state === 'sent' && html` ${timeOf(tag, at)}`}${moment}${confirmedAt !== undefined && html`, ${said.timeline.confirmedAt}`}${words !== '' && html` <span>${words}</span>`}</p>`
 }
 
-const size = (tag: 'de' | 'en', bytes: number): string => `${sayCount(tag, Math.max(1, Math.round(bytes / 1_024)))} kB`
-
-const mediaList = (
-	{ texts }: Frame,
-	{ shown }: CasePageValue,
-	{ id, media = [], attachments }: TimelineEntry,
-): Html | '' => {
-	const { caseCodes, case: said, tag } = texts
-	if (media.length === 0)
-		return attachments === undefined || attachments === 0
-			? ''
-			: html`<p class="soft">${said.timeline.attachments(attachments)}</p>`
-	const item = ({ index, kind, state, type, bytes, reason }: (typeof media)[number]): Html => {
-		const words = caseCodes.media[kind]
-		if (state === 'kept')
-			return html`<li><a href="/desk/cases/${shown.case.number}/media/${id}/${index}" target="_blank" rel="noreferrer">${words}</a> <span class="soft">${type}${bytes !== undefined && `, ${size(tag, bytes)}`}</span></li>`
-		const why =
-			state === 'waiting' ? said.timeline.mediaWaiting : reason === undefined ? '' : caseCodes.mediaFailures[reason]
-		return html`<li class="soft">${words}: ${why}</li>`
-	}
-	return html`<ul class="media" aria-label="${said.timeline.media}">${media.map(item)}</ul>`
-}
-
 const remarks = ({ texts }: Frame, entry: TimelineEntry): Html => {
 	const { timeline: said } = texts.case
 	const words = [
@@ -113,7 +91,7 @@ const saidItem = ({ frame, value, entry, isWaiting }: Placed): Html => {
 			? ''
 			: `${caseCodes.channels[channel]}${form === undefined ? '' : ` · ${caseCodes.messageForms[form]}`}`
 	const mark = channel === undefined || channel === 'mail' ? '' : NETWORK_MARKS[channel]
-	return html`<li id="e-${id}" class="entry ${way} ${isOurs ? 'ours' : author}${isWaiting && ' waiting'}${struck === true && ' struck'}"><article><h3>${wayBand(frame, way)} ${role}<bdi class="name">${what}</bdi>${handle !== undefined && author === 'bystander' && `@${handle}` !== who && html` <bdi class="soft">@${handle}</bdi>`} <span class="meta">${timeOf(tag, entry.at)}${place !== '' && html` <span class="place">${mark}${place}</span>`}${isWaiting && html` <span class="unseen">, ${said.timeline.unanswered}</span>`}</span></h3>${erased === true ? html`<p class="remark">${said.timeline.erased}</p>` : html`${text !== undefined && wordsOfPerson(frame, text, author === 'bystander' ? undefined : value.shown.case.language)}`}${remarks(frame, entry)}${mediaList(frame, value, entry)}${initials !== undefined && text?.includes(`^${initials}`) !== true && html`<p class="soft">^${initials}</p>`}${until !== undefined && html`<p class="remark">${said.timeline.until} ${timeOf(tag, until)}</p>`}${delivery !== undefined && deliveryLine(frame, delivery, kind === 'reply')}${entryActs(frame, value, entry)}</article></li>`
+	return html`<li id="e-${id}" class="entry ${way} ${isOurs ? 'ours' : author}${isWaiting && ' waiting'}${struck === true && ' struck'}"><article><h3>${wayBand(frame, way)} ${role}<bdi class="name">${what}</bdi>${handle !== undefined && author === 'bystander' && `@${handle}` !== who && html` <bdi class="soft">@${handle}</bdi>`} <span class="meta">${timeOf(tag, entry.at)}${place !== '' && html` <span class="place">${mark}${place}</span>`}${isWaiting && html` <span class="unseen">, ${said.timeline.unanswered}</span>`}</span></h3>${erased === true ? html`<p class="remark">${said.timeline.erased}</p>` : html`${aboutLine(frame, entry)}${text !== undefined && (text !== '' || entry.attachments === undefined) && wordsOfPerson(frame, text, author === 'bystander' ? undefined : value.shown.case.language)}`}${remarks(frame, entry)}${attachedList(frame, value, entry)}${initials !== undefined && text?.includes(`^${initials}`) !== true && html`<p class="soft">^${initials}</p>`}${until !== undefined && html`<p class="remark">${said.timeline.until} ${timeOf(tag, until)}</p>`}${delivery !== undefined && deliveryLine(frame, delivery, kind === 'reply')}${entryActs(frame, value, entry)}</article></li>`
 }
 
 /** Renders what happened, in a line. */

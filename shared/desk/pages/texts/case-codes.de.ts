@@ -14,7 +14,8 @@ import type {
 } from '#shared/cases/codes.ts'
 import type { ProtectedAct } from '#shared/cases/data/levels.ts'
 import type { FactOf } from '#shared/cases/facts.ts'
-import type { MediaFailure, MediaItem } from '#shared/cases/messages/media-item.ts'
+import type { MediaFailure } from '#shared/cases/messages/media-item.ts'
+import type { About, Attached } from '#shared/cases/messages/pointed-at.ts'
 import type { StepKind, StepUndoneReason } from '#shared/cases/netiquette/facts.ts'
 import type { OutboundChannel } from '#shared/cases/network.ts'
 import type { ByHandReason } from '#shared/cases/replies/ways.ts'
@@ -238,12 +239,34 @@ const byHandReasons: Words<ByHandReason> = {
 	notCalled: 'X lässt uns hier nur in der App antworten: Die Kundin hat uns weder erwähnt noch zitiert',
 }
 
-const media: Words<MediaItem['kind']> = {
+const attached: Words<Attached['kind']> = {
 	image: 'Bild',
 	video: 'Video',
 	audio: 'Ton',
 	file: 'Datei',
 	sticker: 'Sticker',
+	location: 'Standort',
+	link: 'Link',
+	post: 'Geteilter Beitrag',
+	reel: 'Geteiltes Reel',
+	story: 'Story',
+	article: 'Artikel',
+	product: 'Produkt',
+	card: 'Karte',
+	poll: 'Umfrage',
+	contact: 'Kontakt',
+	ephemeral: 'Aufnahme, die nur einmal zu sehen ist',
+	unknown: 'Etwas, das nur die App des Netzwerks zeigt',
+}
+const about: Words<About['kind']> = {
+	story: 'Antwort auf unsere Story',
+	post: 'Zitiert einen Beitrag',
+	reel: 'Unter unserem Reel',
+	live: 'Unter unserer Live-Übertragung',
+	ad: 'Zu unserer Anzeige',
+	product: 'Zu unserem Produkt',
+	article: 'Aus dem Artikel',
+	link: 'Kam über unseren Link',
 }
 const mediaFailures: Words<MediaFailure> = {
 	gone: 'im Netzwerk nicht mehr da',
@@ -288,7 +311,8 @@ export const caseCodesDe = {
 	overrides,
 	warnings,
 	byHandReasons,
-	media,
+	attached,
+	about,
 	mediaFailures,
 	failures,
 }

@@ -106,7 +106,6 @@ const timeline = {
 	struck: 'gilt nicht mehr',
 	media: 'Anhänge',
 	mediaWaiting: 'wird geholt',
-	attachments: (count: number): string => (count === 1 ? '1 Anhang' : `${count} Anhänge`),
 	atNetwork: 'Im Netzwerk öffnen',
 	until: 'bis',
 	due: 'fällig',

@@ -103,7 +103,6 @@ export const caseEn: CaseTexts = {
 		struck: 'does not hold any more',
 		media: 'Attachments',
 		mediaWaiting: 'being fetched',
-		attachments: (count) => (count === 1 ? '1 attachment' : `${count} attachments`),
 		atNetwork: 'Open at the network',
 		until: 'until',
 		due: 'due',

@@ -24,7 +24,6 @@ describe('the feed of a Facebook page', () => {
 			visibility: 'public',
 			author: { id: '6001', name: 'Karl Kunde' },
 			text: 'Bei mir geht nichts & keiner ruft zurück',
-			attachments: 0,
 			threadId: '2001_55',
 			parentId: '2001_55',
 			sentAt: '2026-11-22T10:00:00.000Z',
@@ -94,7 +93,7 @@ describe('the feed of a Facebook page', () => {
 	test('a comment may be a picture or a video without text', () => {
 		expect(readFeed({ message: undefined, photo: 'https://example.test/p' })).toMatchObject({
 			text: '',
-			attachments: 1,
+			attached: [{ kind: 'image' }],
 			media: [{ kind: 'image', url: 'https://example.test/p' }],
 		})
 		expect(readFeed({ message: undefined, video: 'https://example.test/v' })).toMatchObject({
@@ -111,7 +110,7 @@ describe('the feed of a Facebook page', () => {
 	test('a post has each of its pictures once, and its link only where the link is the picture', () => {
 		const photos = ['https://example.test/1', 'https://example.test/2', 'https://example.test/1']
 		expect(readFeed({ ...post, photos })).toMatchObject({
-			attachments: 2,
+			attached: [{ kind: 'image' }, { kind: 'image' }],
 			media: [{ kind: 'image' }, { kind: 'image' }],
 		})
 		expect(readFeed({ ...post, item: 'photo', link: 'https://example.test/1' })).toMatchObject({
@@ -124,7 +123,7 @@ describe('the feed of a Facebook page', () => {
 			'media',
 			expect.anything(),
 		)
-		expect(readFeed({ ...post, item: 'photo' })).toMatchObject({ attachments: 1 })
+		expect(readFeed({ ...post, item: 'photo' })).toMatchObject({ attached: [{ kind: 'image' }] })
 	})
 	test('only what can be fetched over https is to be fetched', () => {
 		for (const photo of ['http://example.test/p', 'javascript:alert(1)', 'file:///etc/passwd', 'https://', {}, 7])

@@ -54,7 +54,7 @@ const isSound = (event: ChannelEvent): boolean => {
 				(event.media ?? []).every(({ url }) => url.startsWith('https://') && isKey(url.slice(0, 300))) &&
 				event.text.isWellFormed() &&
 				// What shows nothing says so, and only our own ids are never a customer's.
-				(event.text !== '' || event.attachments > 0 || event.incomplete === true || event.form === 'review') &&
+				(event.text !== '' || event.attached !== undefined || event.incomplete === true || event.form === 'review') &&
 				!OWN.some(({ network, id }) => network !== 'x' && id === event.author.id)
 			)
 	}

@@ -39,7 +39,6 @@ describe('private messages to a Facebook page', () => {
 			visibility: 'private',
 			author: { id: '6001' },
 			text: 'Meine Nummer?',
-			attachments: 0,
 			threadId: '6001',
 			sentAt: '2026-11-22T10:00:00.123Z',
 			order: '1795341600123',
@@ -82,43 +81,30 @@ describe('private messages to a Facebook page', () => {
 		['file', 'file'],
 		['sticker', 'sticker'],
 	])('an attached %s is fetched as %s', (type, kind) => {
-		expect(readAttached(attachment(type, { url }))).toMatchObject({ text: '', attachments: 1, media: [{ kind, url }] })
-	})
-	test.each(['template', 'location', 'fallback', 'share', 'ig_reel', 'story_mention', 'ephemeral', 'brand_new'])(
-		'an attached %s is counted and not fetched',
-		(type) => {
-			const event = readAttached(attachment(type, { url, coordinates: { lat: 1, long: 2 } }))
-			expect(event).toMatchObject({ kind: 'message', attachments: 1 })
-			expect(event).not.toHaveProperty('media', expect.anything())
-		},
-	)
-	test('a shared page is said by its address where nothing else is said', () => {
-		const shared = { type: 'fallback', title: 'Störung', url: 'https://example.test/stoerung', payload: null }
-		expect(readAttached(shared)).toMatchObject({ text: 'https://example.test/stoerung' })
-		expect(readMessage({ text: 'schau', attachments: [shared] })).toMatchObject({ text: 'schau' })
-		expect(readAttached(attachment('post', { url: 'https://www.facebook.com/a/posts/1' }))).toMatchObject({
-			text: 'https://www.facebook.com/a/posts/1',
+		expect(readAttached(attachment(type, { url }))).toMatchObject({
+			text: '',
+			attached: [{ kind }],
+			media: [{ kind, url }],
 		})
-		expect(readAttached(attachment('share', { url }))).toMatchObject({ text: '' })
 	})
 	test('a sticker that comes twice, as itself and as an image, is one', () => {
 		const twins = [attachment('image', { url, sticker_id: 1 }), attachment('sticker', { url, sticker_id: 1 })]
-		expect(readAttached(...twins)).toMatchObject({ attachments: 1, media: [{ kind: 'sticker', url }] })
+		expect(readAttached(...twins)).toMatchObject({ attached: [{ kind: 'sticker' }], media: [{ kind: 'sticker', url }] })
 		expect(readAttached(attachment('image', { url, sticker_id: 369239263222822 }))).toMatchObject({
 			media: [{ kind: 'sticker', url }],
 		})
 	})
 	test('two pictures stay two', () => {
 		expect(readAttached(attachment('image', { url }), attachment('image', { url: `${url}2` }))).toMatchObject({
-			attachments: 2,
+			attached: [{ kind: 'image' }, { kind: 'image' }],
 			media: [{ url }, { url: `${url}2` }],
 		})
 	})
-	test('attachments of another shape are counted, none is fetched', () => {
+	test('attachments of another shape are told of, none is fetched', () => {
 		expect(readAttached(7, null, 'x', { type: 'image' }, attachment('image', { url: 'http://x' }))).toMatchObject({
-			attachments: 5,
+			attached: [...Array.from({ length: 3 }, () => ({ kind: 'unknown' })), { kind: 'image' }, { kind: 'image' }],
 		})
-		expect(readMessage({ attachments: attachment('image', { url }) })).toMatchObject({ attachments: 1 })
+		expect(readMessage({ attachments: attachment('image', { url }) })).toMatchObject({ attached: [{ kind: 'image' }] })
 	})
 	test.each([[{ is_unsupported: true }], [{}]])(
 		'one that Meta does not show (%j) is to be read at the network',

@@ -36,7 +36,6 @@ describe('a post by the X Activity API', () => {
 			visibility: 'public',
 			author: { id: '5001', handle: 'kundin', name: 'Kundin K' },
 			text: '@hilft mein Anschluss ist tot',
-			attachments: 0,
 			threadId: '1924465506158878979',
 			sentAt: '2026-11-22T10:00:00.000Z',
 			order: '1924465506158878979',
@@ -130,7 +129,7 @@ describe('data of the X Activity API', () => {
 	test('takes only what an event needs along when the delivery is split', () => {
 		const [event] = xChannel.splitDelivery(bytes(activity('post.mention.create')))
 		expect(event?.context).toEqual({
-			includes: { users: [{ id: '5001', username: 'kundin', name: 'Kundin K' }], tweets: [], media: [] },
+			includes: { users: [{ id: '5001', username: 'kundin', name: 'Kundin K' }], tweets: [], media: [], places: [] },
 		})
 	})
 })
@@ -146,7 +145,6 @@ describe('a private event of the X Activity API', () => {
 			visibility: 'private',
 			author: { id: '5001', handle: 'kundin', name: 'Kundin K' },
 			text: 'Kundennummer folgt',
-			attachments: 0,
 			threadId: '5001',
 			sentAt: '2026-11-22T10:00:00.123Z',
 			order: '1924465506158878980',
@@ -186,7 +184,6 @@ describe('a private event of the X Activity API', () => {
 			author: { id: '5001' },
 			text: '',
 			sealed: true,
-			attachments: 0,
 			threadId: '5001',
 			sentAt: '2026-11-22T10:00:00.123Z',
 			order: '1795341600123',

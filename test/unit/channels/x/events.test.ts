@@ -17,7 +17,6 @@ describe('a direct message on X', () => {
 				visibility: 'private',
 				author: { id: '5001', handle: 'kundin', name: 'Kundin K' },
 				text: 'Kundennummer folgt',
-				attachments: 0,
 				threadId: '5001',
 				sentAt: '2026-11-22T10:00:00.123Z',
 				order: '1924465506158878980',
@@ -26,7 +25,7 @@ describe('a direct message on X', () => {
 	})
 	test('is unescaped, and counts what is attached', () => {
 		const message = directMessage({}, { text: 'a &amp; b', attachment: { type: 'media' } })
-		expect(readAll(messageDelivery(message))[0]).toMatchObject({ text: 'a & b', attachments: 1 })
+		expect(readAll(messageDelivery(message))[0]).toMatchObject({ text: 'a & b', attached: [{ kind: 'image' }] })
 	})
 	test('from us is an echo', () => {
 		const echo = directMessage({ sender_id: '1001', target: { recipient_id: '5001' } })

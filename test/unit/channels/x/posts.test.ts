@@ -21,7 +21,6 @@ describe('a post on X', () => {
 			visibility: 'public',
 			author: { id: '5001', handle: 'kundin', name: 'Kundin K' },
 			text: '@hilft mein Anschluss ist tot',
-			attachments: 0,
 			threadId: '1924465506158878979',
 			sentAt: '2026-11-22T10:00:00.000Z',
 			order: '1924465506158878979',
@@ -176,7 +175,9 @@ describe('a post on X', () => {
 		expect(read(members)).toMatchObject({ kind: 'message', accountId: '1002' })
 	})
 	test('counts its pictures', () => {
-		expect(read({ extended_entities: { media: [{}, {}] } })).toMatchObject({ attachments: 2 })
+		expect(read({ extended_entities: { media: [{}, {}] } })).toMatchObject({
+			attached: [{ kind: 'image' }, { kind: 'image' }],
+		})
 	})
 	test.each([
 		['true', true],

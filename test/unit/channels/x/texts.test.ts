@@ -135,11 +135,14 @@ describe('media', () => {
 
 	test('of a post in the older form are the files of extended_entities, not short links or previews', () => {
 		const event = classic({ extended_entities: { media: [photo, film] }, entities: { media: [photo] } })
-		expect(event).toMatchObject({ attachments: 2, media: expected })
+		expect(event).toMatchObject({ attached: [{ kind: 'image' }, { kind: 'video' }], media: expected })
 	})
 	test('of a cut post are those of the extended part', () => {
 		const extended_tweet = { full_text: '@hilft lang', extended_entities: { media: [photo] } }
-		expect(classic({ truncated: true, extended_tweet })).toMatchObject({ attachments: 1, media: expected.slice(0, 1) })
+		expect(classic({ truncated: true, extended_tweet })).toMatchObject({
+			attached: [{ kind: 'image' }],
+			media: expected.slice(0, 1),
+		})
 	})
 	test('of a newer post are found among includes by their keys', () => {
 		const media = [
@@ -153,9 +156,9 @@ describe('media', () => {
 		]
 		const shown = newerPost({ attachments: { media_keys: ['3_1', '7_2'] } })
 		const [event] = readAll(activity('post.mention.create', shown, { includes: { users: NEWER_USERS, media } }))
-		expect(event).toMatchObject({ attachments: 2, media: expected })
+		expect(event).toMatchObject({ attached: [{ kind: 'image' }, { kind: 'video' }], media: expected })
 		const [without] = readAll(activity('post.mention.create', shown))
-		expect(without).toMatchObject({ attachments: 2 })
+		expect(without).toMatchObject({ attached: [{ kind: 'image' }, { kind: 'video' }] })
 		expect(without).not.toHaveProperty('media', expect.anything())
 	})
 	test('of a direct message are its attachment; a complaint may be only a photo', () => {
@@ -163,7 +166,7 @@ describe('media', () => {
 		expect(readAll(messageDelivery(message))[0]).toMatchObject({
 			kind: 'message',
 			text: '',
-			attachments: 1,
+			attached: [{ kind: 'image' }],
 			media: expected.slice(0, 1),
 		})
 	})
@@ -176,7 +179,7 @@ describe('media', () => {
 			'kein Bild',
 		]
 		expect(classic({ extended_entities: { media } })).toMatchObject({
-			attachments: 5,
+			attached: Array.from({ length: 5 }, () => ({ kind: 'image' })),
 			media: [{ kind: 'image', url: 'https://pbs.example/alt.jpg' }],
 		})
 	})
