@@ -194,6 +194,23 @@ test.for([
 	},
 )
 
+test.for([
+	['x', 'public', { attachments: [{ kind: 'reel' }] }],
+	['x', 'public', { text: 'a', about: { kind: 'ad', title: 'b' } }],
+	['facebook', 'public', { attachments: [{ kind: 'location', lat: 1, long: 2 }] }],
+	['instagram', 'private', { attachments: [{ kind: 'location', lat: 1, long: 2 }] }],
+	['facebook', 'private', { attachments: [{ kind: 'location', lat: 91, long: 2 }] }, '.0.lat'],
+	['facebook', 'private', { attachments: [{ kind: 'link', url: 'javascript:alert(1)' }] }, '.0.url'],
+] as const)(
+	'refuses on %s, %s, what its app cannot send along',
+	async ([network, visibility, what, part = ''], { place }) => {
+		const { status, body } = await place.send('POST', '/practice/posts', { network, visibility, author: 'a', ...what })
+		expect(status).toBe(400)
+		expect(body).toMatchObject({ field: `attachments${part}` })
+		expect(place.calls).toEqual([])
+	},
+)
+
 test('what is neither text nor picture is refused by its field', async ({ place }) => {
 	const { status, body } = await place.send('POST', '/practice/posts', {
 		network: 'x',

@@ -40,6 +40,15 @@ const show = (system: BootedSystem, token: string, caseId: string, message: stri
 		headers: { authorization: `Bearer ${token}` },
 	})
 
+const isLike = (entry: object, expected: object): boolean => {
+	try {
+		expect(entry).toMatchObject(expected)
+		return true
+	} catch {
+		return false
+	}
+}
+
 /** What the practice networks gave for a picture of this post. */
 const given = (path: string) => new Uint8Array(drawPicture(path))
 
@@ -87,5 +96,90 @@ describe('a complaint that is only a photo', () => {
 		expect((await show(system, token, caseId, message.id)).status).toBe(410)
 		await system.runtime.idle()
 		expect(await system.aws.messages()).toEqual({})
+	})
+})
+
+type Pointing = {
+	readonly network: 'x' | 'facebook' | 'instagram'
+	readonly visibility: 'public' | 'private'
+	readonly text?: string | undefined
+	readonly attachments?: readonly object[] | undefined
+	readonly about?: object | undefined
+	readonly form?: string | undefined
+}
+
+const PLACE = { kind: 'location', lat: 54.32312, long: 10.13943, title: 'Kein Netz' }
+const PAGE = 'https://zeitung.example/kiel?a=1&b=2'
+const REEL = { kind: 'reel', title: 'Unser neues Netz', url: 'https://www.instagram.com/reel/Cx1/' }
+const POST = 'https://x.com/nachbarin/status/1700000000000000001'
+
+/** What customers point at, and what the desk tells of it. */
+const POINTED: readonly (readonly [said: Pointing, shown: object])[] = [
+	[
+		{ network: 'x', visibility: 'public', text: 'Hier', attachments: [PLACE] },
+		{ text: '@hilft Hier', attachments: [PLACE] },
+	],
+	[
+		{ network: 'x', visibility: 'private', attachments: [{ kind: 'location', lat: 54.32312, long: 10.13943 }] },
+		{ text: '', attachments: [{ kind: 'location', lat: 54.32312, long: 10.13943 }] },
+	],
+	[
+		{ network: 'x', visibility: 'private', attachments: [{ kind: 'post', url: POST }] },
+		{ text: '', attachments: [{ kind: 'post', url: POST }] },
+	],
+	[{ network: 'x', visibility: 'public', text: `Schaut ${PAGE} an` }, { text: `@hilft Schaut ${PAGE} an` }],
+	[
+		{ network: 'facebook', visibility: 'private', text: 'Hier', attachments: [PLACE] },
+		{ text: 'Hier', attachments: [PLACE] },
+	],
+	[
+		{ network: 'facebook', visibility: 'private', attachments: [{ kind: 'link', title: 'Störungen', url: PAGE }] },
+		{ text: '', attachments: [{ kind: 'link', title: 'Störungen', url: PAGE }] },
+	],
+	[
+		{ network: 'facebook', visibility: 'private', text: 'Gilt das?', about: { kind: 'ad', title: 'Nur heute: 50 GB' } },
+		{ text: 'Gilt das?', about: { kind: 'ad', title: 'Nur heute: 50 GB' } },
+	],
+	[
+		{ network: 'instagram', visibility: 'private', attachments: [REEL] },
+		{ text: '', attachments: [REEL] },
+	],
+	[
+		{
+			network: 'instagram',
+			visibility: 'private',
+			attachments: [{ kind: 'product', title: 'Router 7', details: '4,99 €' }, { kind: 'ephemeral' }],
+		},
+		{ attachments: [{ kind: 'product', title: 'Router 7', details: '4,99 €' }, { kind: 'ephemeral' }] },
+	],
+	[
+		{ network: 'instagram', visibility: 'private', text: 'Auch für mich?', form: 'storyReply' },
+		{ text: 'Auch für mich?', about: { kind: 'story' } },
+	],
+	[
+		{ network: 'instagram', visibility: 'public', text: 'Gilt das noch?', form: 'adComment' },
+		{ text: 'Gilt das noch?', about: { kind: 'ad', title: 'Mehr Netz' } },
+	],
+]
+
+describe('what a customer points at', () => {
+	it('is shown with its kind, whatever the network makes of it', async ({ system, desk }) => {
+		const headers = { 'content-type': 'application/json' }
+		for (const [index, [said]] of POINTED.entries()) {
+			const body = JSON.stringify({ ...said, author: `Zeiger ${index}` })
+			const answer = await fetch(`${system.origin}/practice/posts`, { method: 'POST', headers, body })
+			expect([index, answer.status]).toEqual([index, 201])
+		}
+		const shown = await waitUntil('what was pointed at', async () => {
+			const rows = await desk.queue({ view: 'all', limit: '50' })
+			const cases = await Promise.all(rows.map(({ id }) => desk.show(id)))
+			const messages = cases.flatMap(({ timeline }) => timeline.filter(({ kind }) => kind === 'message'))
+			const found = POINTED.map(([{ network, visibility }, expected]) =>
+				messages.filter((one) => one.channel === network && one.visibility === visibility && isLike(one, expected)),
+			)
+			return found.every((ones) => ones.length > 0) ? found : undefined
+		})
+		expect(shown).toHaveLength(POINTED.length)
+		expect(JSON.stringify(shown)).not.toMatch(/t\.co|l\.php|lookaside/)
 	})
 })

@@ -1,3 +1,4 @@
+import type { Brought } from '#infra/local/practice/world/brought.ts'
 import type { PracticeNetwork } from '#infra/local/practice/world/network.ts'
 import { isOwn, OWN_MEDIA_ID, ownAccountId } from '#infra/local/practice/world/network.ts'
 import type { PostChange } from '#infra/local/practice/world/network-rules.ts'
@@ -8,6 +9,9 @@ import type { Post } from '#infra/local/practice/world/posts.ts'
 export type PracticeMetaNetwork = Exclude<PracticeNetwork, 'x'>
 /** What happened to a comment on the page (NETWORKS.md 3.2). */
 export type Verb = 'add' | PostChange
+
+/** The post of the page's advertisement. */
+export const AD_POST_ID = '2001_1000000000000002'
 
 export const META_PICTURE_HOST = 'scontent.xx.fbcdn.net'
 
@@ -31,10 +35,65 @@ export const entryBody = (network: PracticeMetaNetwork, time: number, members: o
 const storyUrl = (post: Post): string =>
 	`https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=${post.authorId}&signature=practice`
 
+/** Meta leads links over an address of its own (NETWORKS.md 3.3). */
+const detour = (address: string): string =>
+	`https://l.facebook.com/l.php?${new URLSearchParams({ u: address, h: 'AT0practice', s: '1' })}`
+
+const SHARED_TYPES = {
+	facebook: { post: 'post', reel: 'reel' },
+	instagram: { post: 'share', reel: 'ig_reel' },
+} as const
+
+/** Renders what somebody sends along as Meta tells of it. */
+const broughtBy = ({ network, id }: Post, brought: Brought) => {
+	switch (brought.kind) {
+		case 'location': {
+			const { lat, long, title } = brought
+			return { type: 'location', title, payload: { coordinates: { lat, long } } }
+		}
+		case 'link':
+			return {
+				type: 'fallback',
+				title: brought.title,
+				url: detour(brought.url ?? 'https://example.com/'),
+				payload: null,
+			}
+		case 'post':
+		case 'reel': {
+			const { kind, title, url } = brought
+			const payload = {
+				title,
+				url: url ?? 'https://www.facebook.com/1',
+				reel_video_id: kind === 'reel' ? id : undefined,
+			}
+			return { type: SHARED_TYPES[network === 'facebook' ? network : 'instagram'][kind], payload }
+		}
+		case 'product': {
+			const { title, details: subtitle } = brought
+			return {
+				type: 'template',
+				payload: { product: { elements: [{ id: '1', retailer_id: 'r-1', title, subtitle }] } },
+			}
+		}
+		case 'ephemeral':
+			return { type: 'ephemeral', payload: {} }
+	}
+}
+
+/** Renders what led somebody to write as Meta tells of it. */
+const referralOf = ({ about }: Post) => {
+	if (about === undefined) return undefined
+	const { kind, title } = about
+	if (kind === 'product') return { product: { id: title } }
+	if (kind === 'link') return { ref: title, source: 'SHORTLINK', type: 'OPEN_THREAD' }
+	const ads_context_data = { ad_title: title, post_id: AD_POST_ID }
+	return { ref: 'anzeige', ad_id: '120210000000000001', source: 'ADS', type: 'OPEN_THREAD', ads_context_data }
+}
+
 const attachmentsOf = (post: Post) => {
 	const pictures = pictureAddresses(post).map((url) => ({ type: 'image', payload: { url } }))
 	const mention = post.form === 'storyMention' ? [{ type: 'story_mention', payload: { url: storyUrl(post) } }] : []
-	const all = [...mention, ...pictures]
+	const all = [...mention, ...pictures, ...post.brings.map((one) => broughtBy(post, one))]
 	return all.length === 0 ? undefined : all
 }
 
@@ -65,6 +124,7 @@ export const messageBody = (network: PracticeMetaNetwork, post: Post, from: Pers
 			is_echo: isEcho ? true : undefined,
 			app_id: isEcho ? 1_111_111_111 : undefined,
 			reply_to: isEcho ? undefined : answeredBy(post),
+			referral: referralOf(post),
 		},
 	})
 }

@@ -9,7 +9,7 @@ import { OWN_MEDIA_ID, PAGE_POST_ID } from '#infra/local/practice/world/network.
 import type { Directory } from '#infra/local/practice/world/network-rules.ts'
 import type { Person } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
-import { entryBody, pictureAddresses, seconds, type Verb } from './payloads.ts'
+import { AD_POST_ID, entryBody, pictureAddresses, seconds, type Verb } from './payloads.ts'
 
 /** What is told of public content, and when it happened. */
 type Told = {
@@ -21,8 +21,6 @@ type Told = {
 	readonly at: string
 }
 type Change = { readonly field: string; readonly value: object }
-
-const AD_POST_ID = '2001_1000000000000002'
 
 const wordsOf = ({ post, verb }: Told) => ({
 	message: post.text === '' || verb === 'remove' ? undefined : post.text,

@@ -52,6 +52,8 @@ const postItem = (world: World, post: Post) => ({
 	quotes: post.quotes,
 	form: post.form,
 	pictures: post.pictures === 0 ? undefined : post.pictures,
+	attachments: post.brings.length === 0 ? undefined : post.brings,
+	about: post.about,
 	edited: post.edits === 0 ? undefined : true,
 	history: post.firstId === undefined ? undefined : world.posts.history(post),
 	hidden: post.isHidden ? true : undefined,

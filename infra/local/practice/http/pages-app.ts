@@ -97,6 +97,7 @@ const draftSchema = z.object({
 	ageHours: z.string().optional().catch(undefined),
 	inReplyTo: z.string().optional().catch(undefined),
 	form: z.string().optional().catch(undefined),
+	brings: z.string().optional().catch(undefined),
 })
 
 const back = (context: Context, hash: string, more: Record<string, string> = {}): Response =>

@@ -52,6 +52,8 @@ const laterColumns = [
 	['posts', 'replaced_by', 'text'],
 	['posts', 'quotes', 'text'],
 	['posts', 'form', 'text'],
+	['posts', 'brings', 'text'],
+	['posts', 'about', 'text'],
 	['people', 'is_protected', 'integer not null default 0'],
 	['people', 'is_suspended', 'integer not null default 0'],
 ] as const

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { networks, type PracticeNetwork, type PracticeVisibility } from '#infra/local/practice/world/network.ts'
 import type { Person, Reachability } from '#infra/local/practice/world/people.ts'
+import { broughtChoice } from './brought-choice.ts'
 import { formChoice } from './form-choice.ts'
 import type { Text } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
@@ -16,6 +17,7 @@ export type WriteFormDraft = {
 	readonly inReplyTo?: string | undefined
 	readonly ageHours?: string | undefined
 	readonly form?: string | undefined
+	readonly brings?: string | undefined
 	/** The field that was refused. */
 	readonly wrong?: string | undefined
 }
@@ -25,6 +27,7 @@ const errors: Readonly<Record<string, PracticeWord>> = {
 	text: 'errorText',
 	inReplyTo: 'errorInReplyTo',
 	form: 'errorForm',
+	attachments: 'errorBrings',
 }
 
 const choice = (name: string, value: string, label: string, isChosen: boolean): PracticeHtml =>
@@ -53,6 +56,7 @@ ${parent ? html`<p class="reply-to"><input type="hidden" name="inReplyTo" value=
 <datalist id="people">${[...known].map((name) => html`<option value="${name}"></option>`)}</datalist>
 <label class="field"><span>${word('text')}</span><textarea name="text" rows="5" maxlength="10000"${marks('text')}>${draft.text}</textarea></label>
 ${formChoice(view, draft.form)}
+${broughtChoice(view, draft.brings)}
 <label class="field"><span>${word('ageHours')}</span><input type="number" name="ageHours" value="${draft.ageHours ?? ''}" min="0" max="8760" step="any" aria-describedby="age-hint"${marks('ageHours')}><small id="age-hint">${word('ageHint')}</small></label>
 <label class="check"><input type="checkbox" name="picture"><span>${word('withPicture')}</span></label>
 <button type="submit">${word('send')}</button>

@@ -8,6 +8,7 @@ import {
 	type PracticeNetwork,
 } from '#infra/local/practice/world/network.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
+import { broughtTags } from './brought-choice.ts'
 import { formTag } from './form-choice.ts'
 import { readableTime } from './language.ts'
 import type { PracticeHtml } from './layout.ts'
@@ -27,10 +28,11 @@ const postTools = ({ world, word, language }: PracticeView, post: Post): Practic
 	return html`<details class="tools" id="tools-${post.id}"><summary>${word('more')}</summary>${world.rules[post.network].isEditable(post) ? edit : ''}<form method="post" action="/practice/delete?lang=${language}"><input type="hidden" name="id" value="${post.id}"><button class="quiet">${word('remove')}</button></form></details>`
 }
 
-/** Renders whether a post was edited or hidden. */
-const postMarks = (view: PracticeView, { edits, isHidden, form }: Post): PracticeHtml => {
+/** Renders what a post is and brings along, and whether it was edited or hidden. */
+const postMarks = (view: PracticeView, post: Post): PracticeHtml => {
 	const { word } = view
-	return html`${formTag(view, form)}${edits > 0 ? html` <span class="tag">${word('edited')}</span>` : ''}${isHidden ? html` <span class="tag warn">${word('hidden')}</span>` : ''}`
+	const { edits, isHidden, form } = post
+	return html`${formTag(view, form)}${broughtTags(view, post)}${edits > 0 ? html` <span class="tag">${word('edited')}</span>` : ''}${isHidden ? html` <span class="tag warn">${word('hidden')}</span>` : ''}`
 }
 
 const bubble = (view: PracticeView, post: Post, name: string): PracticeHtml => {

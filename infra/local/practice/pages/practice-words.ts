@@ -133,6 +133,10 @@ export const practiceWords = {
 		de: 'Diesen Beitrag gibt es in diesem Gespräch nicht.',
 		en: 'There is no such post in this conversation.',
 	},
+	errorBrings: {
+		de: 'Dort kann man das nicht mitschicken.',
+		en: 'That cannot be sent along there.',
+	},
 	errorForm: {
 		de: 'So etwas gibt es dort nicht, oder nicht noch einmal. „Was es ist“ muss zum Netzwerk und zu „Wo“ passen.',
 		en: 'There is no such thing there, or not once more. “What it is” must go with the network and with “Where”.',

@@ -1,8 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { allBroughtSchema, ledBySchema } from './brought.ts'
 import { specialFormSchema } from './forms.ts'
 import type { PracticeNetwork, PracticeVisibility } from './network.ts'
 import { networks, ownAccountId, visibilities } from './network.ts'
+
+const jsonOf = <Output>(schema: z.ZodType<Output>) =>
+	z
+		.string()
+		.transform((text): unknown => JSON.parse(text))
+		.pipe(schema)
 
 const postSchema = z
 	.object({
@@ -21,6 +28,8 @@ const postSchema = z
 		first_id: z.string().nullable(),
 		quotes: z.string().nullable(),
 		form: specialFormSchema.nullable(),
+		brings: jsonOf(allBroughtSchema).nullable(),
+		about: jsonOf(ledBySchema).nullable(),
 	})
 	.transform((row) => ({
 		id: row.id,
@@ -40,12 +49,14 @@ const postSchema = z
 		firstId: row.first_id ?? undefined,
 		quotes: row.quotes ?? undefined,
 		form: row.form ?? undefined,
+		brings: row.brings ?? [],
+		about: row.about ?? undefined,
 	}))
 
 /** A public post or comment, or a private message (which has `toId`). */
 export type Post = z.output<typeof postSchema>
-type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'form' | 'deletedAt'
-export type NewPost = Omit<Post, Unset> & Partial<Pick<Post, 'pictures' | 'edits' | 'firstId' | 'quotes' | 'form'>>
+type Unset = 'pictures' | 'isHidden' | 'edits' | 'firstId' | 'quotes' | 'form' | 'brings' | 'about' | 'deletedAt'
+export type NewPost = Omit<Post, Unset> & Partial<Omit<Post, 'isHidden' | 'deletedAt'>>
 export type PostFilter = {
 	network?: PracticeNetwork | undefined
 	visibility?: PracticeVisibility | undefined
@@ -64,8 +75,8 @@ const withPerson = `network = ?1 and visibility = 'private' and (author_id = ?2 
  */
 export const createPosts = (database: DatabaseSync) => {
 	const insert = database.prepare(
-		`insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures, edits, first_id, quotes, form)
-		 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		`insert into posts (id, network, visibility, author_id, to_id, text, in_reply_to, at, pictures, edits, first_id, quotes, form, brings, about)
+		 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	)
 	const byId = database.prepare('select * from posts where network = ? and id = ? and deleted_at is null')
 	const everById = database.prepare('select * from posts where id = ?')
@@ -94,7 +105,10 @@ export const createPosts = (database: DatabaseSync) => {
 	const add = (written: NewPost): Post => {
 		const { id, network, visibility, authorId, text, at, pictures = 0, edits = 0 } = written
 		const { toId = null, inReplyTo = null, firstId = null, quotes = null, form = null } = written
-		insert.run(id, network, visibility, authorId, toId, text, inReplyTo, at, pictures, edits, firstId, quotes, form)
+		const brings = written.brings === undefined || written.brings.length === 0 ? null : JSON.stringify(written.brings)
+		const about = written.about === undefined ? null : JSON.stringify(written.about)
+		const place = [id, network, visibility, authorId, toId, text, inReplyTo, at] as const
+		insert.run(...place, pictures, edits, firstId, quotes, form, brings, about)
 		return postSchema.parse(everById.get(id))
 	}
 	return {

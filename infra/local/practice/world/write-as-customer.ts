@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputProblem, PracticeRefusal } from '#infra/local/practice/kernel/refusal.ts'
 import { addMilliseconds, HOUR } from '#shared/kernel/clock.ts'
+import { allBroughtSchema, areSendable, ledBySchema, SAMPLES, sampleSchema } from './brought.ts'
 import { idInForm, isElsewhere, isFormOf, specialFormSchema } from './forms.ts'
 import { canQuote, networks, OWN_NAME, ownAccountId, standingPostId, visibilities } from './network.ts'
 import type { Post } from './posts.ts'
@@ -30,9 +31,13 @@ const customerSchema = z.object({
 		.refine((name) => name.length >= 1 && name.length <= 60 && !/\p{Cc}/u.test(name))
 		.refine((name) => name.toLowerCase() !== OWN_NAME),
 	text: postTextSchema.default(''),
-	/** The number of pictures; `picture: true` is one. */
-	attachments: z.coerce.number().int().min(0).max(4).optional(),
+	/** The number of pictures, of which `picture: true` is one; or what else comes along. */
+	attachments: z.union([allBroughtSchema, z.coerce.number().int().min(0).max(4)]).optional(),
 	picture: checkedSchema.optional(),
+	/** One of what the form offers to send along; it sends an empty field for none. */
+	brings: z.preprocess((name) => (name === '' ? undefined : name), sampleSchema.optional()),
+	/** What led the author to write. */
+	about: ledBySchema.optional(),
 	inReplyTo: idSchema,
 	/** X: the post that is quoted. */
 	quotes: idSchema,
@@ -47,8 +52,15 @@ const customerSchema = z.object({
 
 /** What `POST /practice/posts` takes: a text, pictures, or both. */
 export const customerPostSchema = customerSchema
-	.transform(({ attachments, picture, ...post }) => ({ ...post, pictures: attachments ?? (picture === true ? 1 : 0) }))
-	.refine(({ text, pictures }) => text.trim() !== '' || pictures > 0, { path: ['text'] })
+	.transform(({ attachments, picture, brings: sample, ...post }) => ({
+		...post,
+		pictures: typeof attachments === 'number' ? attachments : picture === true ? 1 : 0,
+		brings: [...(Array.isArray(attachments) ? attachments : []), ...(sample === undefined ? [] : [SAMPLES[sample]])],
+	}))
+	.refine(({ text, pictures, brings }) => text.trim() !== '' || pictures + brings.length > 0, { path: ['text'] })
+	.refine(({ network, visibility, brings, about }) => areSendable(network, visibility, brings, about), {
+		path: ['attachments'],
+	})
 	.refine(({ network, visibility, quotes }) => !quotes || (canQuote[network] && visibility === 'public'), {
 		path: ['quotes'],
 	})
@@ -103,6 +115,8 @@ export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 		pictures: input.pictures,
 		quotes,
 		form,
+		brings: input.brings,
+		about: input.about,
 	})
 	const body = bodyOfPost(post, world)
 	if (body !== undefined) world.deliveries.enqueue(post.network, post.id, body)

@@ -19,7 +19,7 @@ export const mentionCreateBody = (post: Post, author: Person, directory: Directo
 			event_uuid: `-${post.id}`,
 			filter: { user_id: ownAccountId.x },
 			event_type: 'post.mention.create',
-			payload: { ...view, entities: { mentions } },
+			payload: { ...view, entities: { ...view.entities, mentions } },
 			includes: { users: [userView(author)] },
 		},
 	})

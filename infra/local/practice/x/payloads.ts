@@ -4,7 +4,7 @@ import type { People, Person } from '#infra/local/practice/world/people.ts'
 import { pictureNames } from '#infra/local/practice/world/picture.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
 import type { Subscription } from '#infra/local/practice/world/subscriptions.ts'
-import { escapeHtml, mentionedHandles, threadText } from './text.ts'
+import { escapeHtml, linkEntities, mentionedHandles, type ShortLink, threadText, withShortLinks } from './text.ts'
 
 const SHORT_LENGTH = 140
 
@@ -34,9 +34,11 @@ const userOf = (person: Person) => ({
 	verified: false,
 })
 
-const entitiesOf = (text: string, people: People) => ({
+const entitiesOf = (text: string, people: People, links: readonly ShortLink[]) => ({
 	hashtags: [],
-	urls: [],
+	urls: linkEntities(text, links)
+		.filter(({ isPicture }) => !isPicture)
+		.map(({ url, expanded_url, display_url, indices }) => ({ url, expanded_url, display_url, indices })),
 	symbols: [],
 	user_mentions: mentionedHandles(text, people).map(({ person, indices }) => ({
 		screen_name: person.handle,
@@ -48,35 +50,35 @@ const entitiesOf = (text: string, people: People) => ({
 })
 
 /** Returns the members of a text. One over 140 characters is cut; the whole is then in `extended_tweet` (NETWORKS.md 2.4). */
-const textMembers = (full: string, typedFrom: number, people: People) => {
+const textMembers = (full: string, typedFrom: number, people: People, links: readonly ShortLink[]) => {
 	const points = Array.from(full)
 	if (points.length <= SHORT_LENGTH)
 		return {
 			text: full,
 			truncated: false,
 			display_text_range: typedFrom > 0 ? [typedFrom, points.length] : undefined,
-			entities: entitiesOf(full, people),
+			entities: entitiesOf(full, people, links),
 		}
 	const cut = `${points.slice(0, SHORT_LENGTH - 25).join('')}… https://t.co/practice01`
 	return {
 		text: cut,
 		truncated: true,
-		entities: entitiesOf(cut, people),
+		entities: entitiesOf(cut, people, links),
 		extended_tweet: {
 			full_text: full,
 			display_text_range: [typedFrom, points.length],
-			entities: entitiesOf(full, people),
+			entities: entitiesOf(full, people, links),
 		},
 	}
 }
 
 /** Returns photos in the form of v1.1, beside the text's entities. */
-const mediaPayload = (post: Post) =>
+const mediaPayload = (post: Post, links: readonly ShortLink[]) =>
 	pictureAddresses(post).map((address) => ({
 		type: 'photo',
 		media_url: address.replace(/^https:/, 'http:'),
 		media_url_https: address,
-		url: 'https://t.co/practice02',
+		url: links.find(({ isPicture }) => isPicture)?.url,
 	}))
 
 const quotedMembers = ({ quotes }: Post, { people, posts }: Directory) => {
@@ -95,9 +97,21 @@ const quotedMembers = ({ quotes }: Post, { people, posts }: Directory) => {
 const editHistory = (post: Post, { posts }: Directory) =>
 	post.firstId === undefined ? undefined : { initial_tweet_id: post.firstId, edit_tweet_ids: posts.history(post) }
 
+/** GeoJSON, the longitude first. */
+const pointOf = ({ lat, long }: { readonly lat: number; readonly long: number }) => ({
+	type: 'Point',
+	coordinates: [long, lat],
+})
+
+const placeOf = ({ brings }: Post) => {
+	const [place] = brings.flatMap((one) => (one.kind === 'location' ? [one] : []))
+	return place === undefined ? {} : { coordinates: pointOf(place), place: { full_name: place.title } }
+}
+
 const tweetOf = (post: Post, author: Person, directory: Directory) => {
 	const { text, typedFrom } = threadText(post, directory)
-	const full = escapeHtml(text)
+	const shown = withShortLinks(text, post)
+	const full = escapeHtml(shown.text)
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
 	const parentAuthor = parent && directory.people.find('x', parent.authorId)
 	// A post that merely begins with a handle names its owner here, without being a reply.
@@ -108,8 +122,9 @@ const tweetOf = (post: Post, author: Person, directory: Directory) => {
 		id: post.id,
 		id_str: post.id,
 		source: '<a href="https://example.com/" rel="nofollow">Practice</a>',
-		...textMembers(full, typedFrom, directory.people),
-		extended_entities: post.pictures === 0 ? undefined : { media: mediaPayload(post) },
+		...textMembers(full, typedFrom, directory.people, shown.links),
+		...placeOf(post),
+		extended_entities: post.pictures === 0 ? undefined : { media: mediaPayload(post, shown.links) },
 		in_reply_to_status_id: parent?.id ?? null,
 		in_reply_to_status_id_str: parent?.id ?? null,
 		in_reply_to_user_id: addressed?.id ?? null,
@@ -159,6 +174,15 @@ export const postDeleteBody = ({ id, authorId }: Post, { tag, userId }: Subscrip
 		},
 	})
 
+/** A message has one attachment: its picture, or else a place. */
+const attachmentOf = (post: Post, links: readonly ShortLink[]) => {
+	if (post.pictures > 0) return { type: 'media', media: mediaPayload(post, links)[0] }
+	const [place] = post.brings.flatMap((one) => (one.kind === 'location' ? [one] : []))
+	if (place === undefined) return undefined
+	const shared_coordinate = { coordinates: pointOf(place) }
+	return { type: 'location', location: { type: 'shared_coordinate', shared_coordinate } }
+}
+
 /** Builds the Account Activity `direct_message_events` of one message, received or sent. */
 export const directMessageBody = (post: Post, from: Person, to: Person): string => {
 	const milliseconds = String(Date.parse(post.at))
@@ -168,6 +192,9 @@ export const directMessageBody = (post: Post, from: Person, to: Person): string 
 		name: person.name,
 		screen_name: person.handle,
 	})
+	const shared = post.brings.flatMap((one) => (one.kind === 'post' && one.url !== undefined ? [one.url] : []))
+	const { text, links } = withShortLinks(post.text, post, shared)
+	const urls = linkEntities(text, links).map(({ isPicture: _, start: __, end: ___, ...link }) => link)
 	return JSON.stringify({
 		for_user_id: ownAccountId.x,
 		direct_message_events: [
@@ -179,9 +206,9 @@ export const directMessageBody = (post: Post, from: Person, to: Person): string 
 					target: { recipient_id: to.id },
 					sender_id: from.id,
 					message_data: {
-						text: escapeHtml(post.text),
-						entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
-						attachment: post.pictures === 0 ? undefined : { type: 'media', media: mediaPayload(post)[0] },
+						text: escapeHtml(text),
+						entities: { hashtags: [], symbols: [], user_mentions: [], urls },
+						attachment: attachmentOf(post, links),
 					},
 				},
 			},

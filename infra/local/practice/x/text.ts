@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isOwn, OWN_NAME } from '#infra/local/practice/world/network.ts'
 import type { Directory } from '#infra/local/practice/world/network-rules.ts'
 import type { People, Person } from '#infra/local/practice/world/people.ts'
@@ -8,6 +9,57 @@ const HANDLE = /(?<![A-Za-z0-9_@.])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])/g
 /** Escapes a text as HTML, as X gives texts to programs (NETWORKS.md 2.4). */
 export const escapeHtml = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** A link as X shows it: a short address in the text, and beside it where it leads (NETWORKS.md 2.4). */
+export type ShortLink = {
+	readonly url: string
+	readonly expanded_url: string
+	readonly display_url: string
+	/** Of a picture of the post itself. */
+	readonly isPicture: boolean
+}
+
+const shortAddress = (meant: string): string =>
+	`https://t.co/${createHash('sha256').update(meant).digest('hex').slice(0, 10)}`
+
+/** Returns a text with each link as X shortens it, and at its end one to the pictures that came along. */
+export const withShortLinks = (
+	text: string,
+	{ id, pictures, visibility }: Pick<Post, 'id' | 'pictures' | 'visibility'>,
+	more: readonly string[] = [],
+): { readonly text: string; readonly links: readonly ShortLink[] } => {
+	const links: ShortLink[] = []
+	const shorten = (meant: string): string => {
+		const url = shortAddress(meant)
+		links.push({
+			url,
+			expanded_url: meant,
+			display_url: meant.replace(/^https?:\/\//, '').slice(0, 26),
+			isPicture: false,
+		})
+		return url
+	}
+	const typed = text.replaceAll(/https?:\/\/[^\s]*[\p{L}\p{N}/]/gu, shorten)
+	const added = more.map(shorten)
+	if (pictures > 0) {
+		const meant =
+			visibility === 'private' ? `https://x.com/messages/media/${id}` : `https://x.com/i/status/${id}/photo/1`
+		const url = shortAddress(meant)
+		links.push({ url, expanded_url: meant, display_url: `pic.x.com/${url.split('/').at(-1)}`, isPicture: true })
+		added.push(url)
+	}
+	return { text: [typed, ...added].filter((part) => part !== '').join(' '), links }
+}
+
+/** Returns the links of a text in the form that v1.1 and v2 share, with their places in code points. */
+export const linkEntities = (text: string, links: readonly ShortLink[]) =>
+	links.flatMap(({ isPicture, ...link }) => {
+		const at = text.indexOf(link.url)
+		if (at < 0) return []
+		const start = Array.from(text.slice(0, at)).length
+		const end = start + link.url.length
+		return [{ ...link, isPicture, start, end, indices: [start, end] }]
+	})
 
 /** Returns the handles that a text mentions, in lower case. */
 export const handlesIn = (text: string): string[] =>

@@ -2,7 +2,7 @@ import { isOwn, ownAccountId } from '#infra/local/practice/world/network.ts'
 import type { Directory } from '#infra/local/practice/world/network-rules.ts'
 import type { Person } from '#infra/local/practice/world/people.ts'
 import type { Post } from '#infra/local/practice/world/posts.ts'
-import { escapeHtml, threadText } from './text.ts'
+import { escapeHtml, linkEntities, threadText, withShortLinks } from './text.ts'
 
 const rootOf = (post: Post, directory: Directory): string => {
 	const parent = post.inReplyTo === undefined ? undefined : directory.posts.find('x', post.inReplyTo)
@@ -14,11 +14,20 @@ const COMMUNITY_ID = '1146654567674912769'
 /** `text` has so many characters of a long post; the whole is the note (NETWORKS.md 2.5). */
 const SHORT_LENGTH = 280
 
-const wordsOf = (text: string) => {
+const wordsOf = (typed: string, post: Post) => {
+	const { text, links } = withShortLinks(typed, post)
+	const entitiesOf = (shown: string) => {
+		const urls = linkEntities(shown, links).map(({ isPicture, indices: _, ...link }) => ({
+			...link,
+			media_key: isPicture ? `3_${post.id}` : undefined,
+		}))
+		return urls.length === 0 ? undefined : { urls }
+	}
 	const points = Array.from(text)
-	if (points.length <= SHORT_LENGTH) return { text: escapeHtml(text) }
-	const cut = `${points.slice(0, SHORT_LENGTH - 5).join('')}…`
-	return { text: escapeHtml(cut), note_tweet: { text: escapeHtml(text) } }
+	const whole = escapeHtml(text)
+	if (points.length <= SHORT_LENGTH) return { text: whole, entities: entitiesOf(whole) }
+	const cut = escapeHtml(`${points.slice(0, SHORT_LENGTH - 5).join('')}…`)
+	return { text: cut, entities: entitiesOf(cut), note_tweet: { text: whole, entities: entitiesOf(whole) } }
 }
 
 /** Returns the members of what v1.1 does not know: an article's title is its first line. */
@@ -36,7 +45,7 @@ export const tweetView = (post: Post, directory: Directory) => {
 	]
 	return {
 		id: post.id,
-		...wordsOf(threadText(post, directory).text),
+		...wordsOf(threadText(post, directory).text, post),
 		author_id: post.authorId,
 		created_at: post.at,
 		conversation_id: rootOf(post, directory),
@@ -57,7 +66,7 @@ export const conversationId = (personId: string): string =>
 export const xMessageView = (post: Post) => ({
 	id: post.id,
 	event_type: 'MessageCreate',
-	text: post.text,
+	text: withShortLinks(post.text, post).text,
 	sender_id: post.authorId,
 	created_at: post.at,
 	dm_conversation_id: conversationId(isOwn('x', post.authorId) ? (post.toId ?? '') : post.authorId),
