@@ -12,7 +12,12 @@ import { meaningOf, type PublicParts } from './public-event.ts'
 import { readRating } from './read-rating.ts'
 import { withoutDetour, withoutDetours } from './shown-address.ts'
 
-const tagSchema = z.object({ id: externalIdSchema, offset: z.number().optional() })
+const tagSchema = z.object({
+	id: externalIdSchema,
+	offset: z.number().optional(),
+	type: z.string().nullish().catch(null),
+	name: textSchema.nullish().catch(null),
+})
 
 /** What the event says of the post itself, or of the one that was commented on. */
 const postSchema = z.object({
@@ -106,14 +111,26 @@ const saidIn = (content: PageContent): PublicParts['said'] => {
 	return { text, ...pointedAt, about: adOf(content), incomplete }
 }
 
+/** Says whether somebody typed the name of our account as one calls it, without a tag: `@Hilft`, in whatever case. */
+const isNamed = (text: string, { handle }: OwnAccount): boolean =>
+	text
+		.toLowerCase()
+		.match(/@[\p{L}\p{N}_.]+/gu)
+		?.some((name) => name.replace(/\.+$/, '') === `@${handle.toLowerCase()}`) ?? false
+
 /**
  * Says whether an answer to a comment begins with another person's name and does not name us. Facebook itself puts the name
- * there when people answer each other.
+ * there when people answer each other, and its author's own where they go on below their own comment.
  */
-const isToSomebodyElse = (content: PageContent, ours: ReadonlySet<string>): boolean => {
-	const { parent_id: parent, post_id: post, message_tags: tags } = content
+const isToSomebodyElse = (content: PageContent, account: OwnAccount, ours: ReadonlySet<string>): boolean => {
+	const { parent_id: parent, post_id: post, message_tags: tags, message } = content
 	if (!parent || parent === post || !tags) return false
-	return tags.some(({ offset, id }) => offset === 0 && !ours.has(id)) && !tags.some(({ id }) => ours.has(id))
+	const { id: author } = authorIn(content)
+	// A page may be tagged by another id than its own; then its name tells.
+	const isUs = ({ id, type, name }: z.infer<typeof tagSchema>): boolean =>
+		ours.has(id) || (type === 'page' && isNamed(`@${name ?? ''}`, account))
+	if (tags.some(isUs) || isNamed(message ?? '', account)) return false
+	return tags.some(({ offset, id }) => offset === 0 && id !== author)
 }
 
 const POSTS: ReadonlySet<string> = new Set(['post', 'status', 'photo', 'video', 'share', 'link', 'note', 'question'])
@@ -193,7 +210,7 @@ const readWritten = (change: PageContent, account: OwnAccount, isComment: boolea
 		times: timesOf(change, sent),
 		author,
 		isOurs,
-		isToSomebodyElse: isComment && isToSomebodyElse(change, ours),
+		isToSomebodyElse: isComment && isToSomebodyElse(change, account, ours),
 		said: saidIn(change),
 		threadId: change.post_id ?? change.parent_id ?? contentId,
 		parentId: isComment ? change.parent_id : undefined,

@@ -35,6 +35,40 @@ describe('the feed of a Facebook page', () => {
 	})
 	test.each([
 		['an answer that begins with somebody else', { parent_id: '55_70' }, [{ id: '6002', offset: 0 }], 'aside'],
+		['an answer that begins with its own author', { parent_id: '55_70' }, [{ id: '6001', offset: 0 }], 'message'],
+		[
+			'one that begins with its author and names somebody',
+			{ parent_id: '55_70' },
+			[
+				{ id: '6001', offset: 0 },
+				{ id: '6002', offset: 12 },
+			],
+			'message',
+		],
+		[
+			'one to somebody else that types our name without a tag',
+			{ parent_id: '55_70', message: 'Max Muster Stimmt. @Hilft, bitte melden' },
+			[{ id: '6002', offset: 0 }],
+			'message',
+		],
+		[
+			'one to somebody else that types a name that begins as ours',
+			{ parent_id: '55_70', message: 'Max Muster @hilfthier schau' },
+			[{ id: '6002', offset: 0 }],
+			'aside',
+		],
+		[
+			'one that tags our page by another id',
+			{ parent_id: '55_70' },
+			[{ id: '999', offset: 0, type: 'page', name: 'Hilft' }],
+			'message',
+		],
+		[
+			'one that tags a person of our name',
+			{ parent_id: '55_70' },
+			[{ id: '999', offset: 0, type: 'user', name: 'Hilft' }],
+			'aside',
+		],
 		[
 			'one that names us as well',
 			{ parent_id: '55_70' },
