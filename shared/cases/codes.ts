@@ -52,6 +52,7 @@ export const FORMS = {
 		'review',
 		'bareReview',
 		'reviewComment',
+		'feedback',
 		'dm',
 	],
 	instagram: [
@@ -69,7 +70,7 @@ export type FormOf<N extends Network> = (typeof FORMS)[N][number]
 export const messageFormSchema = z.enum([...new Set([...FORMS.x, ...FORMS.facebook, ...FORMS.instagram])])
 export type MessageForm = FormOf<Network>
 
-const PRIVATE_FORMS: readonly MessageForm[] = ['dm', 'storyMention', 'storyReply']
+const PRIVATE_FORMS: readonly MessageForm[] = ['dm', 'storyMention', 'storyReply', 'feedback']
 /** Tells whether content of a form is a private message, which only its recipient sees. */
 export const isPrivateForm = (form: MessageForm | 'mail'): boolean => form === 'mail' || PRIVATE_FORMS.includes(form)
 

@@ -58,6 +58,18 @@ export const IGNORED_REASONS = [
 	'news',
 	/** X: a person joined or left a private conversation. */
 	'membership',
+	/** A score or a thumb, without words. */
+	'feedback',
+	/** Meta: name and address that somebody gave to a shop. */
+	'customerInformation',
+	'call',
+	/** Meta: purchases and payments within Messenger, which we do not offer. */
+	'commerce',
+	'game',
+	/** Meta: what a page's own people put on a conversation. */
+	'label',
+	/** Meta: what somebody looked at before they wrote. */
+	'context',
 ] as const
 export type IgnoredReason = (typeof IGNORED_REASONS)[number]
 

@@ -128,6 +128,8 @@ const WAYS: { readonly [N in Network]: Readonly<Record<FormOf<N>, FormWay>> } = 
 		/** One that Facebook gave no id, so that no call can name it. */
 		bareReview: { isHideable: false, isShown: false, public: byHand('noId'), private: NONE, source: 'NETWORKS.md 3.2' },
 		reviewComment: REVIEW,
+		/** What somebody wrote into a form of ours in Messenger, which has no id at Facebook. */
+		feedback: { ...PRIVATE, isShown: false, source: 'NETWORKS.md 3.3', isInferred: true },
 		dm: { ...PRIVATE, source: 'NETWORKS.md 3.4' },
 	},
 	instagram: {

@@ -1,5 +1,5 @@
 import { ParkedError } from '#shared/kernel/errors.ts'
-import type { Channel, RawEvent } from '../channel.ts'
+import type { Channel, IgnoredReason, RawEvent } from '../channel.ts'
 import { INSTAGRAM_FIELDS } from '../instagram/fields.ts'
 import { ignored, interpretBy, parked, type Reader } from '../interpreter.ts'
 import { isRecord, parseBody } from '../lossless-json.ts'
@@ -91,7 +91,16 @@ const ONLY_IN_TESTS = /^messages$|^message_(context|deliveries|echoes|edits?|rea
 
 /** Fields about the page itself. */
 const PAGE_FIELDS =
-	/^(about|bio|category|description|email|general_info|hours|live_videos|name|phone|picture|videos|website)$/
+	/^(about|affiliation|attire|awards|bio|birthday|category|company_overview|culinary_team|current_location|description|email|founded|general_info|general_manager|hometown|hours|live_videos|location|members|mission|name|page_(about_story|change_proposal|upcoming_change)|parking|payment_options|personal_(info|interests)|phone|picture|price_range|product_review|products|public_transit|publisher_subscriptions|videos|website)$/
+
+/** Fields of which nothing is a message, by the reason under which they are ignored. */
+const OTHER_FIELDS: Readonly<Record<string, IgnoredReason>> = {
+	inbox_labels: 'label',
+	send_cart: 'commerce',
+	calls: 'call',
+	/** That something was said; what it was comes by itself. */
+	conversations: 'delivered',
+}
 
 const READERS: Readonly<Record<string, Reader>> = {
 	...INSTAGRAM_FIELDS,
@@ -107,6 +116,8 @@ const READERS: Readonly<Record<string, Reader>> = {
 const readerOf = (name: string): Reader | undefined => {
 	if (Object.hasOwn(READERS, name)) return READERS[name]
 	if (ONLY_IN_TESTS.test(name)) return () => ignored('test')
+	const other = Object.hasOwn(OTHER_FIELDS, name) ? OTHER_FIELDS[name] : undefined
+	if (other !== undefined) return () => ignored(other)
 	return PAGE_FIELDS.test(name) ? () => ignored('pageActivity') : undefined
 }
 

@@ -32,7 +32,7 @@ type Said = Pick<
 	'contentId' | 'text' | 'attached' | 'about' | 'media' | 'edition' | 'incomplete' | 'parentId'
 > & {
 	/** Default: a message of its own. */
-	readonly form?: FormOf<'instagram'> | undefined
+	readonly form?: FormOf<'instagram' | 'facebook'> | undefined
 }
 
 /** Returns a private message of a customer. */

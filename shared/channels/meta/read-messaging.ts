@@ -145,6 +145,35 @@ const readPostback = (value: unknown, parts: PrivateParts): ChannelEvent => {
 	return privateMessage(parts, { contentId, text, about: readReferral(referral) })
 }
 
+const answerSchema = z.object({ type: z.string().nullish().catch(null), payload: textSchema.nullish().catch(null) })
+const questionSchema = answerSchema.extend({ follow_up: answerSchema.nullish().catch(null) })
+const feedbackSchema = z.object({
+	feedback_screens: z.array(
+		z.object({ questions: z.record(z.string(), questionSchema.catch({ type: null, payload: null })).catch({}) }),
+	),
+})
+
+const FREE_FORM = 'free_form'
+
+/**
+ * Reads what somebody wrote into a form of ours that asks how satisfied they are: their own words are a message, a score alone
+ * is none (NETWORKS.md 3.3). It has no id; person and time make it.
+ */
+const readFeedback = (value: unknown, parts: PrivateParts): ChannelEvent => {
+	const parsed = feedbackSchema.safeParse(value)
+	if (!parsed.success) return parked('unknownShape')
+	if (parts.isOurs) return ignored('echo')
+	const answers = parsed.data.feedback_screens
+		.flatMap(({ questions }) => Object.values(questions))
+		.flatMap(({ follow_up: more, ...answer }) => [answer, ...(more ? [more] : [])])
+	const words = answers.flatMap(({ type, payload }) => (type === FREE_FORM && payload?.trim() ? [payload.trim()] : []))
+	if (words.length === 0) return ignored('feedback')
+	const { senderId, atMs, account } = parts
+	if (!senderId || !atMs) return parked('unknownShape')
+	const form = account.network === 'facebook' ? 'feedback' : 'dm'
+	return privateMessage(parts, { contentId: `feedback:${senderId}:${atMs}`, form, text: words.join('\n') })
+}
+
 type Read = (value: unknown, parts: PrivateParts) => ChannelEvent
 
 const always =
@@ -169,6 +198,22 @@ const KINDS: readonly (readonly [string, Read])[] = [
 	['referral', always(ignored('referral'))],
 	['optin', always(ignored('optin'))],
 	['account_linking', always(ignored('accountLink'))],
+	['messaging_feedback', readFeedback],
+	['response_feedback', always(ignored('feedback'))],
+	['messaging_customer_information', always(ignored('customerInformation'))],
+	['call', always(ignored('call'))],
+	['calls', always(ignored('call'))],
+	['call_permission_reply', always(ignored('call'))],
+	['order', always(ignored('commerce'))],
+	['payment', always(ignored('commerce'))],
+	['pre_checkout', always(ignored('commerce'))],
+	['checkout_update', always(ignored('commerce'))],
+	['send_cart', always(ignored('commerce'))],
+	['game_play', always(ignored('game'))],
+	['inbox_labels', always(ignored('label'))],
+	['message_context', always(ignored('context'))],
+	['seen', always(ignored('read'))],
+	['typing', always(ignored('typing'))],
 ]
 
 /**

@@ -70,6 +70,11 @@ const DELIVERIES: { readonly [N in Network]: Readonly<Record<FormOf<N>, () => Ch
 			readOneFromMeta(
 				rated({ open_graph_story_id: '8001', item: 'comment', comment_id: '8001_1', sender_id: '6002', message: 'x' }),
 			),
+		feedback: () => {
+			const { message: _, ...rest } = metaPrivateMessage()
+			const questions = { q: { type: 'csat', payload: '1', follow_up: { type: 'free_form', payload: 'x' } } }
+			return readOneFromMeta(messaging({ ...rest, messaging_feedback: { feedback_screens: [{ questions }] } }))
+		},
 		dm: () => readOneFromMeta(messaging(metaPrivateMessage({}))),
 	},
 	instagram: {

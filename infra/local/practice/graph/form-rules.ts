@@ -53,6 +53,9 @@ const MENTIONED: FormRule = {
 	isShown: false,
 }
 
+/** Answered by messages to the person alone. */
+const PRIVATE: FormRule = { ...MENTIONED, answeredBy: undefined }
+
 type Rules<Network extends PracticeMetaNetwork> = Readonly<Record<SpecialForm<Network> | 'usual', FormRule>>
 
 const RULES: { readonly [Network in PracticeMetaNetwork]: Rules<Network> } = {
@@ -66,6 +69,7 @@ const RULES: { readonly [Network in PracticeMetaNetwork]: Rules<Network> } = {
 		review: REVIEW,
 		bareReview: { ...ELSEWHERE, refuses: unknownObject, privateReply: unknownObject },
 		reviewComment: REVIEW,
+		feedback: PRIVATE,
 	},
 	instagram: {
 		usual: BELOW_MEDIUM,
@@ -73,8 +77,8 @@ const RULES: { readonly [Network in PracticeMetaNetwork]: Rules<Network> } = {
 		liveComment: { ...BELOW_MEDIUM, answeredBy: undefined, refuses: liveNotAnswered },
 		captionMention: MENTIONED,
 		commentMention: MENTIONED,
-		storyMention: MENTIONED,
-		storyReply: MENTIONED,
+		storyMention: PRIVATE,
+		storyReply: PRIVATE,
 	},
 }
 

@@ -113,9 +113,21 @@ const messagingBody = (
 		messaging: [{ sender: { id: from.id }, recipient: { id: to.id }, timestamp: Date.parse(at), ...what }],
 	})
 
+/** Renders what somebody answered to our survey: a score, and below it their words (NETWORKS.md 3.3). */
+const feedbackOf = ({ text }: Post) => ({
+	feedback_screens: [
+		{
+			screen_id: 0,
+			questions: { zufrieden: { type: 'csat', payload: '1', follow_up: { type: 'free_form', payload: text } } },
+		},
+	],
+})
+
 /** Builds the event of a private message, or of the echo of our own (NETWORKS.md 3.3). */
 export const messageBody = (network: PracticeMetaNetwork, post: Post, from: Person, to: Person): string => {
 	const isEcho = isOwn(network, from.id)
+	if (post.form === 'feedback')
+		return messagingBody(network, post.at, [from, to], { messaging_feedback: feedbackOf(post) })
 	return messagingBody(network, post.at, [from, to], {
 		message: {
 			mid: post.id,

@@ -77,7 +77,7 @@ const rated = (told: Told, more: object): Change => {
 	}
 }
 
-const FACEBOOK: Readonly<Record<SpecialForm<'facebook'> | 'usual', (told: Told) => Change>> = {
+const FACEBOOK: Readonly<Record<Exclude<SpecialForm<'facebook'>, 'feedback'> | 'usual', (told: Told) => Change>> = {
 	usual: (told) => commentBelow(told, told.parent?.form === 'post' ? told.parent.id : PAGE_POST_ID, {}),
 	adComment: (told) => commentBelow(told, AD_POST_ID, { is_published: false, promotion_status: 'active' }),
 	post: (told) => posted(told, 'status', { published: 1 }),

@@ -16,6 +16,7 @@ const formWords: Readonly<Record<SpecialForm, Text>> = {
 	review: { de: 'Bewertung', en: 'Recommendation' },
 	bareReview: { de: 'Bewertung ohne Kennung', en: 'Recommendation without an id' },
 	reviewComment: { de: 'Kommentar zu einer Bewertung', en: 'Comment below a recommendation' },
+	feedback: { de: 'Antwort auf unsere Umfrage (privat)', en: 'Answer to our survey (private)' },
 	liveComment: { de: 'Kommentar zur Live-Übertragung', en: 'Comment below our broadcast' },
 	captionMention: { de: 'Erwähnung im eigenen Beitrag', en: 'Mention in their own post' },
 	commentMention: { de: 'Erwähnung in einem fremden Kommentar', en: 'Mention in a comment elsewhere' },

@@ -4,7 +4,17 @@ import type { PracticeNetwork, PracticeVisibility } from './network.ts'
 /** What customers can write beside the usual: a post that names us on X, a comment below our post, a private message. */
 export const specialForms = {
 	x: ['article', 'communityPost'],
-	facebook: ['adComment', 'post', 'wallShare', 'mention', 'groupMention', 'review', 'bareReview', 'reviewComment'],
+	facebook: [
+		'adComment',
+		'post',
+		'wallShare',
+		'mention',
+		'groupMention',
+		'review',
+		'bareReview',
+		'reviewComment',
+		'feedback',
+	],
 	instagram: ['adComment', 'liveComment', 'captionMention', 'commentMention', 'storyMention', 'storyReply'],
 } as const satisfies Record<PracticeNetwork, readonly string[]>
 export type SpecialForm<Network extends PracticeNetwork = PracticeNetwork> = (typeof specialForms)[Network][number]
@@ -13,7 +23,7 @@ export const specialFormSchema = z.enum([
 	...new Set([...specialForms.x, ...specialForms.facebook, ...specialForms.instagram]),
 ])
 
-const PRIVATE: readonly SpecialForm[] = ['storyMention', 'storyReply']
+const PRIVATE: readonly SpecialForm[] = ['storyMention', 'storyReply', 'feedback']
 
 /** Tests whether a network has a form, in public or in private. */
 export const isFormOf = (form: SpecialForm, network: PracticeNetwork, visibility: PracticeVisibility): boolean => {
@@ -32,7 +42,7 @@ const ELSEWHERE: readonly SpecialForm[] = ['wallShare', 'mention', 'groupMention
 export const isElsewhere = (form: SpecialForm | undefined): boolean => form !== undefined && ELSEWHERE.includes(form)
 
 /** Returns the id of something new in its form: a post of Facebook names whose page it is on. */
-export const idInForm = (form: SpecialForm | undefined, id: string, authorId: string): string => {
+export const idInForm = (form: SpecialForm | undefined, id: string, authorId: string, at: string): string => {
 	const number = id.split('_').at(-1) ?? id
 	const ids: Partial<Record<SpecialForm, string>> = {
 		wallShare: `${authorId}_${number}`,
@@ -41,6 +51,8 @@ export const idInForm = (form: SpecialForm | undefined, id: string, authorId: st
 		review: number,
 		bareReview: `review:${authorId}`,
 		reviewComment: `${STORY_ID}_${number}`,
+		/** Facebook gives it no id. */
+		feedback: `feedback:${authorId}:${Date.parse(at)}`,
 	}
 	return (form && ids[form]) ?? id
 }

@@ -96,7 +96,7 @@ export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 	if (!isAnswerable(world, input, author.id)) throw new InputProblem('inReplyTo', 'There is no such post')
 	if (quotes !== undefined && world.posts.find(network, quotes)?.visibility !== 'public')
 		throw new InputProblem('quotes', 'There is no such post')
-	if (form === 'bareReview' && world.posts.everFind(idInForm(form, '', author.id)))
+	if (form === 'bareReview' && world.posts.everFind(idInForm(form, '', author.id, world.clock.now())))
 		throw new InputProblem('form', 'They recommended us before')
 	const at = timeOf(world, input)
 	const isOpening = visibility === 'public' && inReplyTo === undefined && quotes === undefined
@@ -104,7 +104,7 @@ export const writeAsCustomer = (world: World, input: CustomerPost): Post => {
 	const { addressed, bodyOfPost } = world.rules[network]
 	const id = isOlder ? world.ids.older(network, visibility, at) : world.ids.next(network, visibility)
 	const post = world.posts.add({
-		id: idInForm(form, id, author.id),
+		id: idInForm(form, id, author.id, at),
 		network,
 		visibility,
 		authorId: author.id,

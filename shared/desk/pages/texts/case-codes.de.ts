@@ -55,6 +55,7 @@ const messageForms: Words<MessageForm> = {
 	wallShare: 'Geteilter Beitrag',
 	review: 'Bewertung',
 	bareReview: 'Bewertung ohne Kennung',
+	feedback: 'Antwort auf unsere Umfrage',
 	dm: 'Nachricht',
 }
 

@@ -12,6 +12,7 @@ export const caseCodesEn: CaseCodeTexts = {
 		commentMention: 'mention in a comment',
 		storyMention: 'mention in a story',
 		storyReply: 'reply to our story',
+		feedback: 'answer to our survey',
 		reply: 'reply',
 		quote: 'quote',
 		article: 'article',

@@ -183,6 +183,21 @@ describe('private messages to a Facebook page', () => {
 			{ 'policy-enforcement': { action: 'block' }, sender: undefined },
 			{ kind: 'control', control: 'policyEnforcement' },
 		],
+		[{ response_feedback: { mid: 'm_1', feedback: 'Bad response' } }, ignoredByMeta('feedback')],
+		[{ messaging_customer_information: { screens: [] } }, ignoredByMeta('customerInformation')],
+		[{ call: {} }, ignoredByMeta('call')],
+		[{ calls: [] }, ignoredByMeta('call')],
+		[{ call_permission_reply: {} }, ignoredByMeta('call')],
+		[{ order: {} }, ignoredByMeta('commerce')],
+		[{ payment: {} }, ignoredByMeta('commerce')],
+		[{ pre_checkout: {} }, ignoredByMeta('commerce')],
+		[{ checkout_update: {} }, ignoredByMeta('commerce')],
+		[{ send_cart: {} }, ignoredByMeta('commerce')],
+		[{ game_play: {} }, ignoredByMeta('game')],
+		[{ inbox_labels: {} }, ignoredByMeta('label')],
+		[{ message_context: {} }, ignoredByMeta('context')],
+		[{ seen: {} }, ignoredByMeta('read')],
+		[{ typing: {} }, ignoredByMeta('typing')],
 		[{ brand_new: {} }, parkedByMeta('unknownEvent')],
 		[{ message_edit: {} }, parkedByMeta('unknownShape')],
 		[{ postback: {} }, parkedByMeta('unknownShape')],
@@ -190,6 +205,33 @@ describe('private messages to a Facebook page', () => {
 		[{ message: { mid: 'm_1', text: 'von niemand' }, sender: undefined }, parkedByMeta('unknownShape')],
 	])('tells %j by its key', (members, expected) => {
 		expect(readOther(members)).toEqual(expected)
+	})
+	test('what is written into a survey is a message, a score alone is none', () => {
+		const told = (...questions: readonly object[]) =>
+			readOther({
+				messaging_feedback: { feedback_screens: questions.map((one) => ({ screen_id: 0, questions: one })) },
+			})
+		const score = { type: 'csat', payload: '1' }
+		const words = { type: 'free_form', payload: 'Niemand hat zurückgerufen ' }
+		expect(told({ a: { ...score, follow_up: words } })).toMatchObject({
+			kind: 'message',
+			form: 'feedback',
+			visibility: 'private',
+			contentId: 'feedback:6001:1795341600123',
+			author: { id: '6001' },
+			text: 'Niemand hat zurückgerufen',
+		})
+		expect(
+			told({ a: score, b: words }, { c: { ...score, follow_up: { ...words, payload: 'Nie wieder' } } }),
+		).toMatchObject({
+			text: 'Niemand hat zurückgerufen\nNie wieder',
+		})
+		for (const none of [{ a: score }, {}, { a: { ...score, follow_up: { ...words, payload: ' ' } } }, { a: 7 }])
+			expect(told(none)).toEqual(ignoredByMeta('feedback'))
+		expect(readOther({ messaging_feedback: 'x' })).toEqual(parkedByMeta('unknownShape'))
+		expect(readOther({ ...OURS, messaging_feedback: { feedback_screens: [{ questions: { a: words } }] } })).toEqual(
+			ignoredByMeta('echo'),
+		)
 	})
 	test('in standby another app answers, and what the customer wrote still counts', () => {
 		const standby = (...events: readonly unknown[]) => ({
