@@ -136,7 +136,8 @@ export const whoMay = (parts: StatefulParts, settings: Settings): ((name: Functi
 			sending.allowRead(),
 			danger.allowPublish(),
 		],
-		api: atDesk,
+		// What nobody understood is shown to a lead.
+		api: [...atDesk, raw.allowGet('parked/')],
 		/** The same work by pages: its acts are the API's. It can decrypt nothing, and reads nothing of the vault. */
 		'web-desk': [
 			...atDesk,

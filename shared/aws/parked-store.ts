@@ -21,7 +21,7 @@ import { queryAll } from './query-items.ts'
 
 const entrySchema = onFirstUse(() =>
 	z.object({
-		id: z.string(),
+		id: z.templateLiteral(['park_', z.string()]),
 		source: z.enum(['x', 'meta', 'mail']),
 		// A newer version may have written it before a rollback: it must stay visible.
 		reason: z.enum(PARKED_REASONS).catch('otherVersion'),

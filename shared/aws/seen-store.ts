@@ -9,6 +9,7 @@ import {
 	type RecentCasesStore,
 	SEEN_KEPT_FOR,
 	type SeenStore,
+	SIGHTS,
 } from '#shared/desk/seen.ts'
 import { addMilliseconds, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import type { DocumentClient } from './clients.ts'
@@ -16,7 +17,7 @@ import { queryAll } from './query-items.ts'
 
 const sightSchema = z.object({
 	by: agentKeySchema,
-	what: z.enum(['case', 'file', 'record']),
+	what: z.enum(SIGHTS),
 	version: z.int(),
 	at: instantSchema,
 	ttl: z.int(),

@@ -2,15 +2,21 @@ import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import { addMilliseconds, type Clock, DAY, HOUR, type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import { newId, type Random } from '#shared/kernel/id.ts'
 import { retryOnConflict, tryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
+import type { ParkedId } from '#shared/ledger/envelope.ts'
 
 /** How long it is known who was shown a case's words. */
 export const SEEN_KEPT_FOR = 30 * DAY
 
+export const SIGHTS = ['case', 'file', 'record', 'parked'] as const
+
+/** What is seen: a case, or an event that belongs to none. */
+export type SeenSubject = CaseId | ParkedId
+
 /** That an agent was shown a case as of a version. Per case, never per agent: nobody can list what one person looked at. */
 export type Sight = {
 	readonly by: AgentKey
-	/** `case`: its words. `file`: what a customer attached. `record`: an auditor read this very list. */
-	readonly what: 'case' | 'file' | 'record'
+	/** `case`: its words. `file`: what a customer attached. `record`: an auditor read this very list. `parked`: what a parked event says. */
+	readonly what: (typeof SIGHTS)[number]
 	readonly version: number
 	/** The last time. */
 	readonly at: Instant
@@ -41,9 +47,9 @@ export type RecentCases = {
 
 export type SeenStore = {
 	/** Records a sight; a later one of the same agent replaces it. */
-	readonly put: (caseId: CaseId, sight: Sight) => Promise<void>
-	/** Returns who was shown the case in the last 30 days. */
-	readonly list: (caseId: CaseId) => Promise<readonly Sight[]>
+	readonly put: (seen: SeenSubject, sight: Sight) => Promise<void>
+	/** Returns who was shown it in the last 30 days. */
+	readonly list: (seen: SeenSubject) => Promise<readonly Sight[]>
 	/** Returns the last version whose words the agent was shown in the last 30 days; 0 for none. */
 	readonly versionShown: (caseId: CaseId, by: AgentKey) => Promise<number>
 }

@@ -97,7 +97,7 @@ export const ledgerEntriesSchema = onFirstUse(() =>
 	}),
 )
 
-const parkedSchema = onFirstUse(() =>
+export const parkedSchema = onFirstUse(() =>
 	z.object({
 		id: z.string(),
 		network: z.enum(['x', 'facebook', 'mail']).meta({ description: "By the webhook; Instagram comes by Meta's." }),

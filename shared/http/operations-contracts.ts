@@ -6,7 +6,7 @@ import { onFirstUse } from '#shared/kernel/on-first-use.ts'
 import { PARKED_REASONS } from '#shared/kernel/parked-reasons.ts'
 import { COLUMNS } from '#shared/ledger/outcome.ts'
 import { DISMISSALS } from '#shared/ledger/ports.ts'
-import { healthSchema, ledgerEntriesSchema, ledgerSchema, parkedPageSchema } from './answer-schemas.ts'
+import { healthSchema, ledgerEntriesSchema, ledgerSchema, parkedPageSchema, parkedSchema } from './answer-schemas.ts'
 import { cursorSchema, limitSchema, noBodySchema, noQuerySchema, typedInstant } from './case-contracts.ts'
 import type { Contract } from './route.ts'
 
@@ -90,6 +90,33 @@ export const listParkedContract = {
 	body: noBodySchema,
 	success: { status: 200, description: 'A page of parked events.', schema: parkedPageSchema },
 	problems: ['cursor-invalid'],
+} satisfies Contract
+
+export const readParkedContract = {
+	operation: 'readParked',
+	method: 'GET',
+	path: '/api/parked/:id',
+	summary: 'What a parked event says: read by a lead, on record, with personal data masked',
+	tag: 'operations',
+	roles: ['lead'],
+	query: noQuerySchema,
+	body: noBodySchema,
+	success: {
+		status: 200,
+		description: 'What it says, and who was shown it in the last 30 days.',
+		schema: () =>
+			parkedSchema().extend({
+				words: z.array(z.string()).meta({ description: 'What people wrote in it, as far as it can be told.' }),
+				body: z.string().optional().meta({ description: 'All of it, up to 64 kB; of a mail its words are all.' }),
+				cut: z.literal(true).optional().meta({ description: 'There is more of it.' }),
+				withheld: z
+					.enum(['virus', 'unreadable'])
+					.optional()
+					.meta({ description: 'Why nothing is shown: a mail that nobody opens, or that cannot be read.' }),
+				readBy: z.array(z.object({ by: z.string(), at: instantSchema })),
+			}),
+	},
+	problems: ['parked-unknown', 'parked-body-gone'],
 } satisfies Contract
 
 export const retryParkedContract = {

@@ -114,7 +114,8 @@ const dismissalView = ({ dismissedAt, dismissedBy, dismissal }: ParkedEvent, age
 	return { dismissedAt, dismissedBy: agentName(agents, dismissedBy), dismissal }
 }
 
-const parkedView = (event: ParkedEvent, agents: AgentNames) => {
+/** Renders a parked event, without what it says. */
+export const parkedView = (event: ParkedEvent, agents: AgentNames) => {
 	const { id, source, reason, envelope, index, parkedAt, retriedAt, caseId } = event
 	return {
 		id,

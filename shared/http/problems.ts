@@ -433,6 +433,11 @@ export const PROBLEMS = {
 	'undo-running': { status: 409, title: 'Too early', detail: 'Until it leaves, its author can still withdraw it.' },
 	'send-ended': { status: 409, title: 'Ended', detail: 'This has ended already.' },
 	'send-unknown': { status: 409, title: 'Unknown', detail: 'There is no such send.' },
+	'parked-body-gone': {
+		status: 410,
+		title: 'Gone',
+		detail: 'Nothing but this entry is left of it: its body was not kept, or its time was over.',
+	},
 	erased: { status: 410, title: 'Erased', detail: 'What the customer gave was erased.' },
 	'try-later': { status: 503, title: 'Not now', detail: 'Try again in a moment.' },
 	internal: { status: 500, title: 'Our fault', detail: 'Something went wrong. It was recorded.' },

@@ -13,7 +13,7 @@ import { type LookupRouteDependencies, lookupRoutes } from './lookup-routes.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { type NetiquetteRouteDependencies, netiquetteRoutes } from './netiquette-routes.ts'
 import { openApi } from './openapi.ts'
-import { describeContract, getSendingContract, healthContract } from './operations-contracts.ts'
+import { describeContract, getSendingContract, healthContract, readParkedContract } from './operations-contracts.ts'
 import { type OperationsRouteDependencies, operationsRoutes } from './operations-routes.ts'
 import { type PromiseRouteDependencies, promiseRoutes } from './promise-routes.ts'
 import { type ProposalRouteDependencies, proposalRoutes } from './proposal-routes.ts'
@@ -74,7 +74,7 @@ export const apiRoutes = (dependencies: ApiDependencies): readonly Route[] => {
 	]
 	let description: Readonly<Record<string, unknown>> | undefined
 	const described = bindOpen(describeContract, async () => {
-		const elsewhere: readonly Contract[] = [readCustomerDataContract, eraseCustomerDataContract]
+		const elsewhere: readonly Contract[] = [readCustomerDataContract, eraseCustomerDataContract, readParkedContract]
 		description ??= openApi([...answered.map(({ contract }) => contract), describeContract, ...elsewhere])
 		return { status: 200, body: description }
 	})

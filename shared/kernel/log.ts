@@ -64,6 +64,7 @@ export const LOG_CODES = [
 	/** A job of the erasure names nothing that was demanded: see its reason. */
 	'ERASURE_NOT_DEMANDED',
 	'ERASURE_HELD',
+	'PARKED_READ',
 	'PERSON_ERASED',
 	'DELETION_RECEIVED',
 	'DELETION_BEGUN',

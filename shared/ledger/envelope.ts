@@ -9,8 +9,10 @@ export const envelopeReceivedAt = (envelope: string): Instant => {
 	return at
 }
 
+export type ParkedId = `park_${string}`
+
 /** Returns the key under which an event is parked, the same at each delivery. */
-export const parkedId = (envelope: string, index: number): string => `park_${envelope.slice('env_'.length)}_${index}`
+export const parkedId = (envelope: string, index: number): ParkedId => `park_${envelope.slice('env_'.length)}_${index}`
 
 /** Returns envelope and index of a parked event from its key. */
 export const parkedEnvelope = (id: string): { envelope: string; index: number } | undefined => {

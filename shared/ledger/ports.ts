@@ -1,6 +1,7 @@
 import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { ParkedReason } from '#shared/kernel/parked-reasons.ts'
+import type { ParkedId } from './envelope.ts'
 import type { Run } from './group.ts'
 import type { Balance, EventOutcome } from './outcome.ts'
 
@@ -72,8 +73,8 @@ export const PERSON_ERASED = 'personErased'
 
 /** An authentic event that was not understood: stored as received, shown at the desk, retried after a fix. */
 export type ParkedEvent = {
-	/** `park_…`, made of envelope and index, so that a redelivery parks it once. */
-	readonly id: string
+	/** Made of envelope and index, so that a redelivery parks it once. */
+	readonly id: ParkedId
 	readonly source: 'x' | 'meta' | 'mail'
 	readonly reason: ParkedReason
 	readonly envelope: string

@@ -6,7 +6,7 @@ import { pricesSchema } from '#shared/channels/x/prices.ts'
 import { SECOND } from '#shared/kernel/clock.ts'
 import { findPersonalData } from '#shared/screening/find-personal-data.ts'
 import { fingerprintOf } from '#shared/screening/same-message.ts'
-import { maskPersonalData } from '#shared/screening/screen-text.ts'
+import { createScreen, maskPersonalData, type Screen } from '#shared/screening/screen-text.ts'
 import { stageScreening } from '#shared/screening/stage-screening.ts'
 import type { CheckRules, ScreenNote } from './check-reply.ts'
 import type { ReplyDependencies } from './prepare-reply.ts'
@@ -30,7 +30,10 @@ const LONGEST_READ = 10_000
 /** Parses the rules of a stage for answers from its settings. Throws a zod error that names the invalid ones. */
 export const replyParts = (
 	settings: ReplySettings,
-): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> & { readonly screenNote: ScreenNote } => {
+): Pick<ReplyDependencies, 'replyRules' | 'checkRules' | 'undoMilliseconds'> & {
+	readonly screenNote: ScreenNote
+	readonly screen: Screen
+} => {
 	const parsed = settingsSchema.parse(settings)
 	const screening = stageScreening(parsed)
 	const checkRules: CheckRules = {
@@ -52,6 +55,7 @@ export const replyParts = (
 			const places = findings.map(({ kind, start, end }) => ({ kind, start, end }))
 			return findings.length === 0 ? undefined : { masked: maskPersonalData(text, findings), findings: places }
 		},
+		screen: createScreen(screening),
 		undoMilliseconds: parsed.UNDO_SECONDS * SECOND,
 	}
 }

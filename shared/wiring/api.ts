@@ -1,56 +1,19 @@
-import * as z from 'zod'
-import { parseServiceCalendars } from '#shared/calendar/service-calendar.ts'
-import type { OwnAccount } from '#shared/channels/channel.ts'
-import { tellingClaims } from '#shared/desk/queue/pulses.ts'
-import { createDeskApp, type SignInSettings } from '#shared/http/desk-app.ts'
+import { createDeskApp } from '#shared/http/desk-app.ts'
 import { createEnrolFirstLead, createIdentify } from '#shared/http/identify.ts'
 import { type HttpHandler, toLambda } from '#shared/http/lambda.ts'
-import { type ApiDependencies, apiRoutes } from '#shared/http/routes.ts'
-import type { RealClock } from '#shared/kernel/clock.ts'
-import { onFirstUse } from '#shared/kernel/on-first-use.ts'
-import { type ReplySettings, replyParts } from '#shared/replies/reply-parts.ts'
-import type { SendLimitStore } from '#shared/sending/send-limit-store.ts'
-import { sendingState } from '#shared/sending/sending-state.ts'
-import type { Switch } from '#shared/sending/switch.ts'
-
-type Made = 'sendingState' | 'probe' | 'erasureDays' | 'calendars' | keyof ReturnType<typeof replyParts>
-
-export type ApiPorts = Omit<ApiDependencies, Made> & {
-	readonly sending: Switch
-	readonly sendLimits: SendLimitStore
-	readonly own: readonly OwnAccount[]
-	readonly realClock: RealClock
-}
-export type ApiSettings = SignInSettings &
-	ReplySettings & {
-		readonly ERASURE_DAYS: string
-		readonly CALENDARS: string
-	}
-
-const erasureDaysSchema = z.coerce.number().int().min(0).max(365)
-
-/** A number that no case has: looking it up is one GetItem and shows that the table answers. */
-const NO_NUMBER = '0000000'
-
-/** Returns what the routes of the API need, out of the ports and the settings of a stage. */
-export const apiDependencies = (
-	{ sending, sendLimits, ...ports }: ApiPorts,
-	settings: ApiSettings,
-): ApiDependencies => {
-	const { own: accounts, clock, list } = ports
-	return {
-		...ports,
-		store: tellingClaims(ports.store, ports.pulses),
-		...replyParts(settings),
-		sendingState: () => sendingState({ sending, sendLimits, accounts, clock }),
-		probe: () => list.findByNumber(NO_NUMBER),
-		calendars: onFirstUse(() => parseServiceCalendars(settings.CALENDARS)),
-		erasureDays: erasureDaysSchema.parse(settings.ERASURE_DAYS),
-	}
-}
+import { type ParkedRouteDependencies, parkedRoutes } from '#shared/http/parked-routes.ts'
+import { apiRoutes } from '#shared/http/routes.ts'
+import { replyParts } from '#shared/replies/reply-parts.ts'
+import { type ApiPorts, type ApiSettings, apiDependencies } from './api-dependencies.ts'
 
 /** Creates the JSON API of the desk. */
-export const createApi = (ports: ApiPorts, settings: ApiSettings): HttpHandler => {
+export const createApi = (
+	ports: ApiPorts & Pick<ParkedRouteDependencies, 'parked' | 'log'>,
+	settings: ApiSettings,
+): HttpHandler => {
 	const identify = createIdentify({ roster: ports.roster, enrolFirstLead: createEnrolFirstLead(ports) })
-	return toLambda(createDeskApp(apiRoutes(apiDependencies(ports, settings)), settings, { ...ports, identify }))
+	const dependencies = apiDependencies(ports, settings)
+	const { screen } = replyParts(settings)
+	const routes = [...apiRoutes(dependencies), ...parkedRoutes({ ...ports, screen })]
+	return toLambda(createDeskApp(routes, settings, { ...ports, identify }))
 }

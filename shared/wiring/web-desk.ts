@@ -18,7 +18,7 @@ import { createFindRoute } from '#shared/web-desk/find-route.ts'
 import { deskPages } from '#shared/web-desk/pages.ts'
 import { useSession } from '#shared/web-desk/session-check.ts'
 import { createDeskSignIn, type DeskSettings } from '#shared/web-desk/sign-in.ts'
-import { type ApiPorts, type ApiSettings, apiDependencies } from './api.ts'
+import { type ApiPorts, type ApiSettings, apiDependencies } from './api-dependencies.ts'
 
 /** How long the state of sending is shown as it was read, to however many look. */
 const SENDING_KNOWN_FOR = 3 * SECOND

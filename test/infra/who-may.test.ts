@@ -131,7 +131,7 @@ const whoMay: Readonly<Record<string, readonly string[]>> = {
 		READS_SWITCH,
 		...sends('HouseCommands', 'Hints', 'OutboundX', 'OutboundMeta', 'OutboundMail'),
 	],
-	api: AT_DESK,
+	api: [...AT_DESK, gets('parked'), 's3:ListBucket on Raw/Bucket'],
 	'web-desk': [
 		...AT_DESK,
 		...table('Sessions', 'GetItem PutItem UpdateItem DeleteItem'),
@@ -295,6 +295,12 @@ describe('who may', () => {
 		expect(whoHas(/^s3:PutObject on Copies/).toSorted()).toEqual(['mail-in', 'media'])
 		expect(whoHas(/^s3:GetObject on Copies/).toSorted()).toEqual(['api', 'web-desk'])
 		expect(whoHas(/^s3:DeleteObject on Copies/).toSorted()).toEqual(['erasure', 'media'])
+	})
+
+	it('shows what nobody understood by the API alone, and bodies as they came by none', () => {
+		const readers = ['api', 'erasure', 'mail-in', 'worker']
+		expect(whoHas(/^s3:GetObject on Raw\/Bucket\/parked/).toSorted()).toEqual(readers)
+		expect(whoHas(/^s3:GetObject on Raw\/Bucket\/(raw|mail)/)).not.toContain('api')
 	})
 
 	it('lets erasure alone remove bodies and contacts, and gives it nothing that it could read of what was given', () => {

@@ -98,6 +98,9 @@ it('balance over both networks, open to their events, and equal a recount', asyn
 
 it('lets a lead dismiss what is parked, and retries what was parked for one reason', async ({ system }) => {
 	const [parked] = z.array(z.looseObject({ id: z.string() })).parse((await api(system, '/parked')).body.items)
+	expect((await api(system, `/parked/${parked?.id}`)).status).toBe(403)
+	const said = await api(system, `/parked/${parked?.id}`, { as: 'lea' })
+	expect([said.status, z.string().parse(said.body.body).length > 2]).toEqual([200, true])
 	const reason = { reason: 'nothingOfACustomer' }
 	expect((await api(system, `/parked/${parked?.id}/dismissal`, { body: reason })).status).toBe(403)
 	const retried = await api(system, '/parked/retries', { body: { reason: 'unknownEvent' } })

@@ -1,16 +1,17 @@
-import type { AgentKey, CaseId } from '#shared/cases/keys.ts'
+import type { AgentKey } from '#shared/cases/keys.ts'
 import {
 	type RecentCases,
 	type RecentCasesStore,
 	SEEN_KEPT_FOR,
 	type SeenStore,
+	type SeenSubject,
 	type Sight,
 } from '#shared/desk/seen.ts'
 import { addMilliseconds, type Clock } from '#shared/kernel/clock.ts'
 
 /** In memory, for tests and the simulator. */
 export const createMemorySeenStore = ({ clock }: { readonly clock: Clock }): SeenStore => {
-	const sights = new Map<CaseId, Map<string, Sight>>()
+	const sights = new Map<SeenSubject, Map<string, Sight>>()
 	const isKept = ({ at }: Sight): boolean => addMilliseconds(at, SEEN_KEPT_FOR) > clock.now()
 	return {
 		put: async (caseId, sight) => {
