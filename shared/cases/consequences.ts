@@ -1,4 +1,4 @@
-import { closeAfter } from './closing/close.ts'
+import { closeAfter, fallAfter } from './closing/close.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { followUpAfter } from './followups/decide.ts'
@@ -10,7 +10,7 @@ import type { CaseState } from './state.ts'
 /** What follows from a fact for other aspects, whichever command or event led to it; `after` is the state with the fact. */
 type Consequences = (before: CaseState, happened: Fact, after: CaseState) => readonly Fact[]
 
-const ALL: readonly Consequences[] = [closeAfter, promisesAfter, followUpAfter, signalsAfter, stepsAfter]
+const ALL: readonly Consequences[] = [closeAfter, fallAfter, promisesAfter, followUpAfter, signalsAfter, stepsAfter]
 
 const isSame = (one: Fact, other: Fact): boolean => {
 	const promiseOf = (fact: Fact) => ('promise' in fact ? fact.promise : undefined)

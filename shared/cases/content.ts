@@ -157,6 +157,9 @@ const proposalSchema = () =>
 		/** The step about the tone of a message that it says. */
 		netiquette: z.object({ what: z.enum(['pointer', 'warning']), message: messageKeySchema }).optional(),
 	})
+/** Of what we wrote and took for a customer's: the event that filed it as such, so that a redelivery knows its own work. */
+const disowned = () => ({ source: z.string().optional() })
+
 const nativeReplySchema = () =>
 	z.object({
 		kind: z.literal('nativeReply'),
@@ -171,6 +174,7 @@ const nativeReplySchema = () =>
 		parentId: z.string().optional(),
 		/** Absent where it had none, a picture for example. */
 		text: z.string().optional(),
+		...disowned(),
 	})
 
 const noteSchema = () =>
@@ -192,10 +196,13 @@ const sentSchema = () =>
 	z.object({
 		kind: z.literal('sent'),
 		...item(),
+		...disowned(),
 		id: messageKeySchema,
 		caseId: caseIdSchema,
 		send: sendIdSchema,
 	})
+/** What we wrote in a network's own app where no case of ours is: a key only, so that a later event of it opens none. */
+const oursSchema = () => z.object({ kind: z.literal('ours'), ...item(), ...disowned(), id: messageKeySchema })
 
 const pendingSchema = () =>
 	z.object({
@@ -235,6 +242,7 @@ export const contentSchema = onFirstUse(() =>
 		noteSchema(),
 		aliasSchema(),
 		sentSchema(),
+		oursSchema(),
 		pendingSchema(),
 		erasedSchema(),
 	]),
@@ -268,6 +276,8 @@ export type AliasContent = Readonly<z.infer<ReturnType<typeof aliasSchema>>>
  * the answer's key, and that of a request nowhere, as it carries the customer's link.
  */
 export type SentMark = Readonly<z.infer<ReturnType<typeof sentSchema>>>
+/** What we wrote ourselves, and belongs to no case. Holds a key only. */
+export type OursMark = Readonly<z.infer<ReturnType<typeof oursSchema>>>
 /** A change that came before its message: its marks only. */
 export type PendingContent = Readonly<z.infer<ReturnType<typeof pendingSchema>>>
 /** What is left of erased content: what it was, where it was filed, and which events spoke of it. */
@@ -283,6 +293,7 @@ export const caseOf = (content: Content | undefined): CaseId | undefined => {
 	switch (content.kind) {
 		case 'aside':
 		case 'alias':
+		case 'ours':
 		case 'pending':
 			return undefined
 		case 'erased':

@@ -54,6 +54,7 @@ export const saidBy = (content: Content | undefined): Partial<Entry> => {
 		// Content of keys only has nothing to show.
 		case 'alias':
 		case 'sent':
+		case 'ours':
 		case 'pending':
 		case 'erased':
 		case undefined:
@@ -63,16 +64,17 @@ export const saidBy = (content: Content | undefined): Partial<Entry> => {
 	}
 }
 
-const messageEntry = (fact: FactOf<'MessageReceived'>, { content }: Known): Entry => ({
-	at: fact.sentAt,
-	kind: 'message',
-	channel: fact.network,
-	visibility: fact.visibility,
-	author: 'customer',
-	form: fact.form,
-	hideable: wayOfForm(fact.network, fact.form).isHideable || undefined,
-	...saidBy(content.get(fact.message)),
-})
+/** What seemed to be a customer's, and is our own. */
+const isDisowned = (content: Content | undefined): boolean =>
+	content?.kind === 'nativeReply' || content?.kind === 'sent'
+
+const messageEntry = (fact: FactOf<'MessageReceived'>, { content }: Known): Entry => {
+	const said = content.get(fact.message)
+	const known = { at: fact.sentAt, channel: fact.network, visibility: fact.visibility, ...saidBy(said) } as const
+	if (isDisowned(said)) return { ...known, kind: 'nativeAnswer', author: 'agent' }
+	const hideable = wayOfForm(fact.network, fact.form).isHideable || undefined
+	return { ...known, kind: 'message', author: 'customer', form: fact.form, hideable }
+}
 
 /** Returns the initials of an answer and its network's id. */
 const signatureOf = (said: Content | undefined): Pick<Entry, 'initials' | 'networkId'> => {
@@ -166,6 +168,10 @@ export const entryOf = (fact: Fact, known: Known): Entry | undefined => {
 				: undefined
 		case 'MessageErased':
 			return { kind: 'messageErased', ...system }
+		case 'MessageDisowned':
+			return { kind: 'messageDisowned', ...system }
+		case 'CaseFellAway':
+			return { kind: 'caseFellAway', ...system }
 		case 'MessageHidden':
 			return { kind: fact.isHidden ? 'messageHidden' : 'messageShown', ...system }
 		case 'NoteWritten':

@@ -98,6 +98,8 @@ export const timelineEntrySchema = onFirstUse(() =>
 			'promiseRestored',
 			'followUpSet',
 			'followUpDue',
+			'messageDisowned',
+			'caseFellAway',
 			'followUpCleared',
 			'callRecorded',
 			'phoneFormSet',

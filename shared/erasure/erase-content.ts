@@ -46,6 +46,7 @@ const unerased = (content: Content | undefined): ErasableContent | ErasedContent
 		case undefined:
 		case 'alias':
 		case 'sent':
+		case 'ours':
 		case 'pending':
 			return undefined
 		case 'erased':

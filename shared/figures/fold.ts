@@ -4,6 +4,7 @@ import { evolve } from '#shared/cases/evolve.ts'
 import type { Fact, FactKind, FactOf, RecordedFact } from '#shared/cases/facts.ts'
 import type { CaseId, PromiseId, RequestId, SendId } from '#shared/cases/keys.ts'
 import type { DangerKind, SignalKind } from '#shared/cases/signals/facts.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { beginMatter, type DangerOfMatter, type Matter, type PromiseOfMatter, type RequestOfMatter } from './matter.ts'
 import {
 	answerByHand,
@@ -78,6 +79,13 @@ const close = (matter: Matter, fact: FactOf<'CaseClosed'>, version: number): Mat
 	return { ...closeWaiting(matter, fact), closes: [...matter.closes, closed] }
 }
 
+/** Returns since when a matter counts as open that opens again: where it fell away, the time before that counts on. */
+const openAgain = ({ head, openSince }: Matter, at: Instant): Instant => {
+	const { closedAt, outcome } = head
+	if (closedAt === undefined || outcome !== undefined) return at
+	return new Date(Date.parse(at) - (Date.parse(closedAt) - Date.parse(openSince))).toISOString()
+}
+
 /** Counts the step that was said or done by a send, now that it left. */
 const leaveStep = (matter: Matter, id: SendId): Matter => ({
 	...matter,
@@ -87,8 +95,11 @@ const leaveStep = (matter: Matter, id: SendId): Matter => ({
 /** What each fact adds: one that is missing here does not compile. */
 const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | typeof BEGINS } = {
 	CaseOpened: BEGINS,
-	CaseReopened: (matter, { at }) => (matter.head.state === 'closed' ? { ...matter, openSince: at } : matter),
+	CaseReopened: (matter, { at }) =>
+		matter.head.state === 'closed' ? { ...matter, openSince: openAgain(matter, at) } : matter,
 	CaseClosed: close,
+	/** The head tells that it is closed; nobody closed it. */
+	CaseFellAway: (matter) => matter,
 	TurnLapsed: NOTHING,
 	CloseQueued: NOTHING,
 	CloseDropped: NOTHING,
@@ -99,6 +110,7 @@ const FOLDERS: { readonly [Kind in FactKind]: Folder<Kind> | typeof NOTHING | ty
 	MailReceived: countArrival,
 	MessageEdited: editMessage,
 	MessageErased: takeBackMessage,
+	MessageDisowned: takeBackMessage,
 	MessageHidden: NOTHING,
 	CaseClaimed: NOTHING,
 	CaseReleased: NOTHING,

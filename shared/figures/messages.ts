@@ -85,7 +85,10 @@ export const editMessage = (matter: Matter, fact: FactOf<'MessageEdited'>, versi
 }
 
 /** What was taken back waits for nobody, and never again; what was answered by then stays so. */
-export const takeBackMessage = (matter: Matter, { message: key }: FactOf<'MessageErased'>): Matter => ({
+export const takeBackMessage = (
+	matter: Matter,
+	{ message: key }: FactOf<'MessageErased' | 'MessageDisowned'>,
+): Matter => ({
 	...endWait(matter, 'takenBack', ({ message }) => message === key),
 	standing: matter.standing.map((one) => ({ ...one, answered: one.answered.filter((message) => message !== key) })),
 })

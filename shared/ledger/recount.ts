@@ -57,6 +57,10 @@ const memoryOf = (content: Content): Memory => {
 			if (content.was === 'message') return { message: content.source, seen: content.seen }
 			return { aside: content.was === 'aside' ? content.source : undefined, seen: content.seen }
 		case 'nativeReply':
+			return { message: content.source, seen: content.seen }
+		case 'sent':
+		case 'ours':
+			return { message: content.source, seen: {} }
 		case 'pending':
 			return { seen: content.seen }
 		default:

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/cases/keys.ts'
-import type { ChannelEvent, Control, RawEvent, Update } from '#shared/channels/channel.ts'
+import type { ChannelEvent, Control, RawEvent, Update, Written } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
 import { CHANNELS } from '#shared/channels/registry.ts'
 import { assertNever } from '#shared/kernel/assert-never.ts'
@@ -11,6 +11,7 @@ import type { ParkedStore, Settled } from '#shared/ledger/ports.ts'
 import type { EventDependencies } from './event-dependencies.ts'
 import { dated, type EventPosition, sourceOf } from './event-position.ts'
 import { fileAside, fileMessage, withCase } from './file-written.ts'
+import { isAnonymous } from './message-content.ts'
 import { recordOwnPost } from './record-own-post.ts'
 import { updateMessage } from './revise-message.ts'
 
@@ -48,6 +49,17 @@ export const parkEvent = async (
 	return `parked:${reason}`
 }
 
+/** How agents sign: `^ro` at the end (shared/agents/initials.ts). */
+const SIGN = /\^[a-z]{2}[a-z0-9]?\s*$/i
+
+/**
+ * Says whether something written in public names no author and ends as what agents write in the network's own app: without a
+ * permission all of that comes so. It opens no case, waits among what was written to others, and is what its network says as
+ * soon as it says who wrote it.
+ */
+const isSignedByNobody = ({ author, visibility, text }: Written): boolean =>
+	visibility === 'public' && isAnonymous(author.id) && SIGN.test(text)
+
 /** Logs and counts an event about our connection, which raises an alarm. */
 const alertOnConnectionEvent = ({ log }: EventDependencies, control: Control): Settled => {
 	if (control !== 'replayStatus') {
@@ -71,6 +83,7 @@ export const settleEvent = async (
 		case 'message':
 			// NETWORKS.md 2.4: no answer would arrive, and X asks not to open anything.
 			if (meaning.blocked === true) return { outcome: 'ignored:authorBlockedUs' }
+			if (isSignedByNobody(meaning)) return fileAside(dependencies, meaning, position)
 			return fileMessage(dependencies, meaning, position)
 		case 'aside':
 			return fileAside(dependencies, meaning, position)

@@ -119,7 +119,7 @@ export const isNewer = (content: RevisableContent, message: IncomingMessage): bo
 }
 
 /** Says whether the author is a key of ours in place of an id that the event left out (channels/channel.ts). */
-const isAnonymous = (userId: string): boolean => userId.startsWith('anonymous:')
+export const isAnonymous = (userId: string): boolean => userId.startsWith('anonymous:')
 
 /** Returns author and place, which an edit does not change; an unknown author may become known. */
 const authorAndPlace = (content: NetworkContent, message: IncomingMessage) => {
@@ -135,6 +135,12 @@ const authorAndPlace = (content: NetworkContent, message: IncomingMessage) => {
 		parentId: first.parentId ?? other.parentId,
 	}
 }
+
+/** Returns content with the author that another event of the same edition names; undefined where it tells nothing new. */
+export const revealed = (content: RevisableContent, message: IncomingMessage): NetworkContent | undefined =>
+	content.kind === 'erased' || !isAnonymous(content.userId) || isAnonymous(message.author.id)
+		? undefined
+		: { ...content, ...authorAndPlace(content, message), revision: content.revision + 1 }
 
 /** Returns the media after an edition: its own, or those of the first if it brings none. */
 const partsAfter = (content: NetworkContent, message: IncomingMessage) => {

@@ -1,117 +1,25 @@
-import { applyCommand, applyPrepared } from '#shared/cases/apply.ts'
+import { appendFacts, applyCommand, applyPrepared } from '#shared/cases/apply.ts'
 import {
 	type Content,
 	caseOf,
+	type ErasedContent,
 	isNetworkContent,
 	type NativeReplyContent,
+	type OursMark,
 	type SentMark,
 } from '#shared/cases/content.ts'
 import { isErasureBegun } from '#shared/cases/erasing/state.ts'
+import { fact } from '#shared/cases/fact.ts'
 import type { CaseId, MessageKey, SendId } from '#shared/cases/keys.ts'
 import { isReply, type Send } from '#shared/cases/sends/send.ts'
 import type { CaseState } from '#shared/cases/state.ts'
 import type { OwnContent } from '#shared/channels/channel.ts'
 import { messageKey } from '#shared/channels/message-key.ts'
-import { isSameText } from '#shared/channels/same-text.ts'
-import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Log } from '#shared/kernel/log.ts'
 import { retryOnConflict } from '#shared/kernel/retry-on-conflict.ts'
+import { contentToMatch, matchOwn } from './match-own-post.ts'
 import type { ReviseDependencies } from './revise-message.ts'
-
-/** A post or message of our own account, with the message it answers if we have that. */
-type OwnPost = {
-	readonly own: OwnContent & { readonly sentAt: Instant }
-	readonly parent?: MessageKey | undefined
-}
-
-type MatchDependencies = {
-	/** Content of our answers and of the messages they answer. */
-	readonly contentOf: (key: MessageKey) => Content | undefined
-	/** Where the links lead that we send for a request. */
-	readonly dataOrigin: string
-}
-
-/** Texts of requests are composed anew for each try and not stored: they are matched by kind, time and link. */
-const NEAR = 30 * MINUTE
-const SHORTENED = /https:\/\/t\.co\/\w/
-
-const isNear = ({ since }: Send, sentAt: Instant): boolean => Math.abs(Date.parse(since) - Date.parse(sentAt)) <= NEAR
-
-/** Says whether a send may have left: it was started and not withdrawn. */
-const mayHaveLeft = ({ attempt, status }: Send): boolean => attempt > 0 && status.kind !== 'withdrawn'
-
-/** Returns the network's id of the content above. */
-const parentOf = (content: Content | undefined): string | undefined =>
-	isNetworkContent(content) ? content.parentId : undefined
-
-/** Returns the text of an answer of ours. */
-const textOf = (content: Content | undefined): string | undefined =>
-	content?.kind === 'reply' ? content.text : undefined
-
-/**
- * Says whether the post answers the send's message. Facebook puts an answer to an answer below the comment above both, so a
- * common parent is enough.
- */
-const isBelow = (send: Send, { own, parent }: OwnPost, { contentOf }: MatchDependencies): boolean => {
-	if (!('message' in send)) return false
-	const { message } = send
-	return message === parent || (own.parentId !== undefined && parentOf(contentOf(message)) === own.parentId)
-}
-
-const isOurLink = ({ text, network }: OwnContent, dataOrigin: string): boolean =>
-	text.includes(dataOrigin) || (network === 'x' && SHORTENED.test(text))
-
-const isIt = (state: CaseState, send: Send, post: OwnPost, dependencies: MatchDependencies): boolean => {
-	const { own } = post
-	const isRight = own.visibility === 'private' || isBelow(send, post, dependencies)
-	switch (send.purpose) {
-		case 'reply': {
-			const sent = textOf(dependencies.contentOf(send.contentId))
-			return isRight && send.visibility === own.visibility && sent !== undefined && isSameText(own.text, sent)
-		}
-		case 'requestMessage':
-		case 'bounceNotice':
-		case 'complaintNotice':
-			return own.visibility === 'private' && isNear(send, own.sentAt) && isOurLink(own, dependencies.dataOrigin)
-		case 'invitation':
-			return own.visibility === 'public' && isRight && own.text.includes(state.number)
-		case 'requestMail':
-		case 'correction':
-		case 'deletion':
-		case 'hide':
-		case 'unhide':
-			return false
-	}
-}
-
-/**
- * Ranks sends: those with an unknown end first, then those that no network confirmed, because the same text may have been
- * sent twice.
- */
-const doubtOf = (send: Send): number => {
-	if (send.status.kind !== 'sent') return 0
-	return isReply(send) && send.confirmedAt !== undefined ? 2 : 1
-}
-
-/**
- * Returns the send that an own post comes from: a reply by text and place, a message of a request by kind, time and link.
- * Undefined when an agent wrote it in the network's own app.
- */
-const matchOwn = (state: CaseState, post: OwnPost, dependencies: MatchDependencies): Send | undefined =>
-	post.own.text.trim() === ''
-		? undefined
-		: state.sends
-				.filter((send) => send.via === post.own.network && mayHaveLeft(send))
-				.filter((send) => isIt(state, send, post, dependencies))
-				.toSorted((a, b) => doubtOf(a) - doubtOf(b))[0]
-
-/** Returns the keys of the content that `matchOwn` compares with. */
-const contentToMatch = (state: CaseState): readonly MessageKey[] => {
-	const keys = state.sends
-		.filter(mayHaveLeft)
-		.flatMap((send) => [...(isReply(send) ? [send.contentId] : []), ...('message' in send ? [send.message] : [])])
-	return [...new Set(keys)]
-}
 
 export type OwnPostDependencies = ReviseDependencies & {
 	readonly identityKey: string
@@ -179,44 +87,21 @@ const rememberContentId = (dependencies: OwnPostDependencies, reply: MessageKey,
 		return (await dependencies.content.put(named)) || undefined
 	})
 
-/**
- * Confirms a send. The link from the network's id to the answer is written before the fact, so that a retry after a crash
- * finds it.
- */
-const settle = async (
-	dependencies: OwnPostDependencies,
-	own: Own,
-	key: MessageKey,
-	{ id: caseId }: CaseState,
-	send: Send,
-): Promise<void> => {
-	const mark: SentMark = { kind: 'sent', id: key, caseId, send: send.id, at: own.sentAt, revision: 0 }
-	if (isReply(send)) {
-		await rememberContentId(dependencies, send.contentId, own)
-		await dependencies.content.put(mark)
-		return confirm(dependencies, own, key, caseId, send.id)
-	}
-	await confirm(dependencies, own, key, caseId, send.id)
-	// Only a mark: what we sent for a request is not stored, because it holds the customer's link.
-	await dependencies.content.put(mark)
-}
+/** What a post of ours turns out to be: something that we sent, an answer in the network's own app, or nothing of any case. */
+type Known = SentMark | NativeReplyContent | OursMark
 
-/**
- * Stores content and fact of an answer that an agent wrote in the network's own app in one write, so that a repeat finds
- * both.
- */
-const storeNative = async (
-	dependencies: OwnPostDependencies,
-	own: Own,
-	key: MessageKey,
-	state: CaseState,
-): Promise<void> => {
-	// An answer to a person who is being erased is not stored.
-	if (isErasureBegun(state)) return
-	const { id: caseId } = state
-	const { network, visibility, sentAt, accountId, contentId, text, parentId } = own
-	const command = { kind: 'recordOwnContent', message: key, network, visibility, sentAt } as const
-	const content: NativeReplyContent = {
+const markOf = (key: MessageKey, { sentAt: at }: Own, { id: caseId }: CaseState, send: Send): SentMark => ({
+	kind: 'sent',
+	id: key,
+	caseId,
+	send: send.id,
+	at,
+	revision: 0,
+})
+
+const nativeOf = (key: MessageKey, own: Own, caseId: CaseId): NativeReplyContent => {
+	const { network, sentAt, accountId, contentId, text, parentId } = own
+	return {
 		kind: 'nativeReply',
 		id: key,
 		caseId,
@@ -229,29 +114,147 @@ const storeNative = async (
 		text: text === '' ? undefined : text.slice(0, LONGEST_KEPT),
 		parentId,
 	}
+}
+
+/**
+ * Confirms a send. The link from the network's id to the answer is written before the fact, so that a retry after a crash
+ * finds it.
+ */
+const settle = async (
+	dependencies: OwnPostDependencies,
+	own: Own,
+	key: MessageKey,
+	state: CaseState,
+	send: Send,
+): Promise<void> => {
+	const mark = markOf(key, own, state, send)
+	if (isReply(send)) {
+		await rememberContentId(dependencies, send.contentId, own)
+		await dependencies.content.put(mark)
+		return confirm(dependencies, own, key, state.id, send.id)
+	}
+	await confirm(dependencies, own, key, state.id, send.id)
+	// Only a mark: what we sent for a request is not stored, because it holds the customer's link.
+	await dependencies.content.put(mark)
+}
+
+/**
+ * Stores content and fact of an answer that an agent wrote in the network's own app in one write, so that a repeat finds
+ * both; where its content is known already, the fact alone.
+ */
+const storeNative = async (
+	dependencies: OwnPostDependencies,
+	own: Own,
+	key: MessageKey,
+	state: CaseState,
+	isKnown = false,
+): Promise<void> => {
+	// An answer to a person who is being erased is not stored.
+	if (isErasureBegun(state)) return
+	const { id: caseId } = state
+	const { network, visibility, sentAt } = own
+	const command = { kind: 'recordOwnContent', message: key, network, visibility, sentAt } as const
+	const content = isKnown ? undefined : nativeOf(key, own, caseId)
 	await applyPrepared(dependencies, caseId, () => ({ command, content }))
 	dependencies.log.info('OWN_CONTENT_HEARD', { caseId, network, outcome: 'native' })
 }
 
-/**
- * Records a post or message of our own account: confirms the send it comes from, also one with an unknown end, or stores it
- * as an answer written in the network's own app. Returns its case, if any; never opens or reopens one. Safe to repeat.
- * Throws `RetryLaterError` after too many conflicts.
- */
-export const recordOwnPost = async (dependencies: OwnPostDependencies, own: Own): Promise<CaseId | undefined> => {
-	const key = messageKey(dependencies.identityKey, own)
-	const known = await readContent(dependencies, key)
-	if (known !== undefined) {
-		if (known.kind === 'sent') await confirmSent(dependencies, own, known)
-		return caseOf(known)
-	}
+type Match = { readonly state: CaseState; readonly send?: Send | undefined }
+
+/** Returns the case that a post of ours answers in, and the send that it comes from, where it is one of ours. */
+const findMatch = async (dependencies: OwnPostDependencies, own: Own): Promise<Match | undefined> => {
 	const match = await (own.visibility === 'public' ? caseBelow : caseWith)(dependencies, own)
 	if (match === undefined) return undefined
 	const { state, parent } = match
 	const found = new Map((await dependencies.content.get(contentToMatch(state))).map((content) => [content.id, content]))
-	const post: OwnPost = { own, parent }
 	const contentOf = (id: MessageKey) => found.get(id)
-	const send = matchOwn(state, post, { contentOf, dataOrigin: dependencies.dataOrigin })
+	return { state, send: matchOwn(state, { own, parent }, { contentOf, dataOrigin: dependencies.dataOrigin }) }
+}
+
+/** What was filed under the key of a post of ours as a customer's or a bystander's, or as ours and of no case. */
+type Mistaken = Extract<Content, { readonly kind: 'message' | 'aside' }> | ErasedContent | OursMark
+
+const isMistaken = (known: Content | undefined): known is Mistaken =>
+	isNetworkContent(known) || known?.kind === 'ours' || (known?.kind === 'erased' && known.was === 'message')
+
+/** Returns what takes the place of content that was mistaken; what was erased stays so. */
+const inPlaceOf = (known: Mistaken, key: MessageKey, own: Own, match: Match | undefined): Known | ErasedContent => {
+	const place = { revision: known.revision + 1, source: 'source' in known ? known.source : undefined }
+	if (known.kind === 'erased') return { ...known, revision: place.revision }
+	if (match?.send !== undefined) return { ...markOf(key, own, match.state, match.send), ...place }
+	const caseId = match?.state.id ?? caseOf(known)
+	if (caseId !== undefined) return { ...nativeOf(key, own, caseId), ...place }
+	return { kind: 'ours', id: key, at: own.sentAt, ...place }
+}
+
+/**
+ * Takes back that a customer wrote what we wrote: its network named the author later. Whoever waited for an answer to it does
+ * not, and a case that holds nothing else falls away. What it is instead is written in the same step, so that a repeat finds it.
+ */
+const disown = (
+	dependencies: OwnPostDependencies,
+	own: Own,
+	key: MessageKey,
+	match: Match | undefined,
+): Promise<true> =>
+	retryOnConflict('caseContended', async () => {
+		const { store, content, clock, log } = dependencies
+		const known = await readContent(dependencies, key)
+		if (!isMistaken(known)) return true
+		const next = inPlaceOf(known, key, own, match)
+		const caseId = caseOf(known)
+		if (caseId === undefined || !('filedVersion' in known)) return (await content.put(next)) || undefined
+		const before = await store.load(caseId)
+		if (before === undefined) return undefined
+		const disowned = fact('MessageDisowned', clock.now(), { message: key, filedVersion: known.filedVersion })
+		const { result } = await appendFacts(store, before, [disowned], { content: next })
+		if (result !== 'committed') return undefined
+		log.info('MESSAGE_CHANGED', { caseId, network: own.network, outcome: 'update', reason: 'disowned' })
+		return true
+	})
+
+/** Records in the case that it answers in what a post of ours is, once its content says so. */
+const recordKnown = async (
+	dependencies: OwnPostDependencies,
+	own: Own,
+	key: MessageKey,
+	{ state, send }: Match,
+): Promise<void> => {
+	if (send === undefined) return storeNative(dependencies, own, key, state, true)
+	if (isReply(send)) await rememberContentId(dependencies, send.contentId, own)
+	await confirm(dependencies, own, key, state.id, send.id)
+}
+
+/**
+ * Records a post or message of our own account: confirms the send it comes from, also one with an unknown end, or stores it
+ * as an answer written in the network's own app. What was taken for a customer's, because its network left out the author, is
+ * taken back. Returns its case, if any; never opens or reopens one. Safe to repeat. Throws `RetryLaterError` after too many
+ * conflicts.
+ */
+export const recordOwnPost = async (dependencies: OwnPostDependencies, own: Own): Promise<CaseId | undefined> => {
+	const key = messageKey(dependencies.identityKey, own)
+	const known = await readContent(dependencies, key)
+	if (known?.kind === 'sent') {
+		await confirmSent(dependencies, own, known)
+		return known.caseId
+	}
+	const isNew = known === undefined
+	// A crash may have come between what it is and the case that it answers in.
+	const isHalfKnown = known?.kind === 'nativeReply' && known.source !== undefined
+	if (!isNew && !isMistaken(known) && !isHalfKnown) return caseOf(known)
+	const match = await findMatch(dependencies, own)
+	if (known?.kind === 'ours' && match === undefined) return undefined
+	if (!isNew) {
+		await disown(dependencies, own, key, match)
+		if (match !== undefined && known.kind !== 'erased') await recordKnown(dependencies, own, key, match)
+		return match?.state.id ?? caseOf(known)
+	}
+	if (match === undefined) {
+		// A later event of it that names nobody opens no case.
+		await dependencies.content.put({ kind: 'ours', id: key, at: own.sentAt, revision: 0 })
+		return undefined
+	}
+	const { state, send } = match
 	if (send === undefined) await storeNative(dependencies, own, key, state)
 	else await settle(dependencies, own, key, state, send)
 	return state.id

@@ -16,6 +16,7 @@ import {
 	isOnlyChanged,
 	isRevisable,
 	type RevisableContent,
+	revealed,
 	reviseContent,
 	toFetch,
 } from './message-content.ts'
@@ -59,6 +60,19 @@ const write = async (
 	return result === 'committed'
 }
 
+/** Names the author of content of which another event of the same edition told nobody. Returns undefined on a conflict. */
+const reveal = async (
+	dependencies: ReviseDependencies,
+	known: RevisableContent,
+	message: IncomingMessage,
+	seen: string,
+): Promise<Revised | undefined> => {
+	const next = revealed(known, message)
+	if (next === undefined) return { outcome: seen === message.source ? 'update' : 'duplicate' }
+	const isWritten = await write(dependencies, next, () => [])
+	return isWritten ? { outcome: 'duplicate', caseId: caseOf(known) } : undefined
+}
+
 /** Revises content under the message's own key. Returns undefined on a conflict. */
 const revise = async (
 	dependencies: ReviseDependencies,
@@ -68,7 +82,7 @@ const revise = async (
 	const filedBy = isOnlyChanged(known) ? undefined : known.source
 	if (filedBy === message.source || known.seen[ASIDE_MARK] === message.source) return { outcome: 'alreadyDone' }
 	const seen = seenBy(known, editionMark(message))
-	if (seen !== undefined) return { outcome: seen === message.source ? 'update' : 'duplicate' }
+	if (seen !== undefined) return reveal(dependencies, known, message, seen)
 	const isShown = isNewer(known, message)
 	const at = dependencies.clock.now()
 	const { key, sentAt } = message

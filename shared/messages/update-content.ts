@@ -11,7 +11,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { type MessageUpdate, marked, updateMark } from './content-marks.ts'
 
 /** Content with text or a person's name. Aliases, sent marks and pending changes hold keys and marks only. */
-export type ErasableContent = Exclude<Content, { readonly kind: 'alias' | 'sent' | 'pending' | 'erased' }>
+export type ErasableContent = Exclude<Content, { readonly kind: 'alias' | 'sent' | 'ours' | 'pending' | 'erased' }>
 
 /** Content that an update of a network may change. */
 export type UpdatableContent = NetworkContent | NativeReplyContent | PendingContent | ErasedContent

@@ -154,7 +154,9 @@ const ANSWERS: { readonly [Kind in DemandingKind]: Answer<Kind> } = {
 	MessageReceived: settleMedia,
 	MessageEdited: settleMedia,
 	MessageErased: settleMedia,
+	MessageDisowned: settleMedia,
 	CaseClosed: tellSearch,
+	CaseFellAway: tellSearch,
 	CaseReopened: tellSearch,
 	DangerRaised: async ({ log }, caseId, { danger }) => {
 		log.warn('DANGER_RAISED', { caseId, reason: danger })

@@ -19,7 +19,11 @@ const messagesToReread = (
 	{ settledVersion, unanswered }: CaseState,
 	facts: readonly RecordedFact[],
 ): readonly MessageKey[] => {
-	const erased = new Set(facts.flatMap(({ fact }) => (fact.kind === 'MessageErased' ? [fact.message] : [])))
+	const erased = new Set(
+		facts.flatMap(({ fact }) =>
+			fact.kind === 'MessageErased' || fact.kind === 'MessageDisowned' ? [fact.message] : [],
+		),
+	)
 	const waiting = new Set(unanswered.first.map(({ message }) => message))
 	const written = facts.flatMap(({ version, fact }) =>
 		fact.kind === 'MessageReceived' && fact.visibility === 'public' && !erased.has(fact.message)

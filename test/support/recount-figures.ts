@@ -46,7 +46,8 @@ const answersSent = (timeline: Timeline) =>
 const fateOf = (timeline: Timeline, message: MessageKey): Extract<Cell, { figure: 'ledger' }>['fate'] => {
 	const answers = answersSent(timeline)
 	const erasedAt =
-		all(timeline, 'MessageErased').find((one) => one.message === message)?.version ?? Number.POSITIVE_INFINITY
+		all(timeline, 'MessageErased', 'MessageDisowned').find((one) => one.message === message)?.version ??
+		Number.POSITIVE_INFINITY
 	const arrivals = all(timeline, 'MessageReceived', 'MailReceived', 'MessageEdited').filter(
 		(one) => one.message === message,
 	)
@@ -207,15 +208,18 @@ const turnsOf = (id: CaseId, facts: readonly RecordedFact[], until: number) => {
 	return turns
 }
 
-/** From the opening to the last close, without the times between a close and the opening after it. */
+/** From each opening to its end, up to the last close. */
 const lifeOf = (timeline: Timeline): number => {
-	const closes = all(timeline, 'CaseClosed')
-	const opened = Date.parse(all(timeline, 'CaseOpened')[0]?.at ?? '')
-	const pauses = closes.slice(0, -1).map(({ at, version }) => {
-		const again = all(timeline, 'CaseReopened').find((one) => one.version > version)
-		return Date.parse(again?.at ?? '') - Date.parse(at)
+	const ends = all(timeline, 'CaseClosed', 'CaseFellAway')
+	const last = all(timeline, 'CaseClosed').at(-1)?.version ?? 0
+	const spans = ends.map(({ at, version }, index) => {
+		const before = ends[index - 1]?.version ?? 0
+		const begun = all(timeline, 'CaseOpened', 'CaseReopened').find(
+			(one) => one.version > before && one.version < version,
+		)
+		return version <= last ? Date.parse(at) - Date.parse(begun?.at ?? '') : 0
 	})
-	return Date.parse(closes.at(-1)?.at ?? '') - opened - pauses.reduce((sum, pause) => sum + pause, 0)
+	return spans.reduce((sum, span) => sum + span, 0)
 }
 
 const dangersOf = (timeline: Timeline, shared: Shared): Cell[] => {

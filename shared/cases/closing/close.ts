@@ -3,6 +3,7 @@ import type { Team } from '../actor.ts'
 import { fact } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { AgentKey } from '../keys.ts'
+import { hasEnded } from '../sends/send.ts'
 import { type CaseState, currentRequest } from '../state.ts'
 import { closingBlock, type Ending } from './matrix.ts'
 
@@ -35,6 +36,21 @@ const afterSent = (
 	if (closingBlock(state) !== undefined) return [fact('CloseDropped', at, { why: 'blocked' })]
 	return factsOfClose(state, { by, team, outcome, eraseAt: addMilliseconds(at, eraseAfterDays * DAY) }, at)
 }
+
+/** Tells whether a customer ever wrote or gave something in it, or is still owed something. */
+const isOfCustomer = (state: CaseState): boolean =>
+	state.lastMessage !== undefined ||
+	state.unanswered.count > 0 ||
+	state.waitingSince !== undefined ||
+	state.requests.length > 0 ||
+	closingBlock(state) !== undefined ||
+	state.sends.some((send) => !hasEnded(send))
+
+/** Returns what follows where all that seemed a customer's turns out to be ours: nobody need close what never was a case. */
+export const fallAfter = (_: CaseState, happened: Fact, after: CaseState): readonly Fact[] =>
+	happened.kind === 'MessageDisowned' && after.state === 'open' && !isOfCustomer(after)
+		? [fact('CaseFellAway', happened.at)]
+		: []
 
 /** Why a fact about the answer ends the wait for it without a close. */
 const DROPPED_BY: Partial<Readonly<Record<Fact['kind'], FactOf<'CloseDropped'>['why']>>> = {

@@ -87,6 +87,10 @@ export const closingEvolvers: Evolvers<ClosingFact> = {
 		turn: { who: 'ours' },
 		eraseAt: state.holdsData ? eraseAt : undefined,
 	}),
+	CaseFellAway: (
+		{ waitingSince: _, claim: __, closeQueued: ___, closingProposal: ____, tries: _____, ...state },
+		{ at },
+	) => ({ ...state, state: 'closed', closedAt: at, settledVersion: state.version + 1, turn: { who: 'ours' } }),
 	/** Who answers and who proposes an end see two different things: the newer word holds. */
 	CloseQueued: ({ closingProposal: _, ...state }, { send, by, team, outcome, eraseAfterDays }) => ({
 		...state,

@@ -39,6 +39,8 @@ export const closingFacts = () =>
 		kindOf('TurnLapsed', {}),
 		/** `eraseAt`: when what the customer gave is erased, unless the case is reopened before. */
 		kindOf('CaseClosed', { ...by, ...ending, eraseAt: instantSchema }),
+		/** Nothing is left in it but what we wrote ourselves: it never was a customer's. */
+		kindOf('CaseFellAway', {}),
 		/** Closes as soon as the answer was sent, if nothing comes in between. */
 		kindOf('CloseQueued', {
 			...by,

@@ -60,6 +60,25 @@ const receive = (state: CaseState, fact: FactOf<'MessageReceived' | 'MailReceive
 	contacts: state.contacts.includes(fact.contact) ? state.contacts : [...state.contacts, fact.contact],
 })
 
+/** Nobody waits for an answer to what was taken back, or was our own, and nothing can be written under it. */
+const takeAway = (state: CaseState, fact: FactOf<'MessageErased' | 'MessageDisowned'>): CaseState => {
+	const reach = state.reach.map(({ public: shown, ...rest }) =>
+		shown === undefined || shown.message === fact.message ? rest : { ...rest, public: shown },
+	)
+	return {
+		...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
+		reach,
+		saidDuIn: state.saidDuIn === fact.message ? undefined : state.saidDuIn,
+		lastMessage: state.lastMessage?.message === fact.message ? newestOf(reach) : state.lastMessage,
+		sentReplies: state.sentReplies.map((one) => ({
+			...one,
+			answered: eraseWaiter(one.answered, fact, fact.filedVersion),
+		})),
+		exposures: state.exposures.filter(({ message }) => message !== fact.message),
+		...withoutSignalsOf(state, fact.message),
+	}
+}
+
 export const messagesEvolvers: Evolvers<MessagesFact> = {
 	MessageReceived: (state, fact) => {
 		const { message, network, visibility, form, sentAt } = fact
@@ -82,23 +101,7 @@ export const messagesEvolvers: Evolvers<MessagesFact> = {
 			fact.filedVersion > state.settledVersion || state.unanswered.first.some(({ message }) => message === fact.message)
 		return isNew || wasWaiting ? { ...ours(customerActed(after)), arrivedVersion: state.version + 1 } : state
 	},
-	/** Nobody waits for an answer to what was taken back, and nothing can be written under it. */
-	MessageErased: (state, fact) => {
-		const reach = state.reach.map(({ public: shown, ...rest }) =>
-			shown === undefined || shown.message === fact.message ? rest : { ...rest, public: shown },
-		)
-		return {
-			...waitOn(state, (waiting, settledVersion) => eraseWaiter(waiting, fact, settledVersion)),
-			reach,
-			saidDuIn: state.saidDuIn === fact.message ? undefined : state.saidDuIn,
-			lastMessage: state.lastMessage?.message === fact.message ? newestOf(reach) : state.lastMessage,
-			sentReplies: state.sentReplies.map((one) => ({
-				...one,
-				answered: eraseWaiter(one.answered, fact, fact.filedVersion),
-			})),
-			exposures: state.exposures.filter(({ message }) => message !== fact.message),
-			...withoutSignalsOf(state, fact.message),
-		}
-	},
+	MessageErased: takeAway,
+	MessageDisowned: takeAway,
 	MessageHidden: (state) => state,
 }

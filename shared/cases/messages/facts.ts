@@ -46,6 +46,8 @@ export const messagesFacts = () =>
 		}),
 		/** Its author or the network took a message back; our copy of its text is gone. */
 		kindOf('MessageErased', { message: messageKeySchema, filedVersion: z.int().positive() }),
+		/** What seemed to be a customer's was written by us: its network named the author later. */
+		kindOf('MessageDisowned', { message: messageKeySchema, filedVersion: z.int().positive() }),
 		/** The public does not see it any more, or sees it again. */
 		kindOf('MessageHidden', { message: messageKeySchema, isHidden: z.boolean() }),
 	] as const

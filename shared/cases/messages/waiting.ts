@@ -58,7 +58,7 @@ export const editWaiter = (
 /** Removes what was taken back: nobody waits for an answer to it. */
 export const eraseWaiter = (
 	waiting: Waiting,
-	{ message, filedVersion }: FactOf<'MessageErased'>,
+	{ message, filedVersion }: FactOf<'MessageErased' | 'MessageDisowned'>,
 	settledVersion: number,
 ): Waiting => {
 	if (filedVersion <= settledVersion && !isWaiting(waiting, message)) return waiting

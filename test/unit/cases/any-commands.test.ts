@@ -114,6 +114,8 @@ const BY_NO_COMMAND: readonly string[] = [
 	'ReplyCorrectionQueued',
 	'MessageEdited',
 	'MessageErased',
+	'MessageDisowned',
+	'CaseFellAway',
 	'MessageHidden',
 	'TurnLapsed',
 ]

@@ -12,7 +12,6 @@ export const caseCodesEn: CaseCodeTexts = {
 		commentMention: 'mention in a comment',
 		storyMention: 'mention in a story',
 		storyReply: 'reply to our story',
-		feedback: 'answer to our survey',
 		reply: 'reply',
 		quote: 'quote',
 		article: 'article',
@@ -25,6 +24,7 @@ export const caseCodesEn: CaseCodeTexts = {
 		wallShare: 'shared post',
 		review: 'review',
 		bareReview: 'review without an id',
+		feedback: 'answer to our survey',
 		dm: 'message',
 	},
 	deliveries: {

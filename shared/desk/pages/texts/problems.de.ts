@@ -34,6 +34,7 @@ const problems = {
 	'media-unknown': ['Kein Anhang', 'Diesen Anhang gibt es nicht, oder er wurde nicht aufbewahrt.'],
 	'range-needed': ['Zu groß auf einmal', 'Der Anhang ist größer, als auf einmal gezeigt werden kann.'],
 	'range-not-satisfiable': ['Kein solcher Teil', 'Der Anhang ist nicht so lang.'],
+	'parked-body-gone': ['Nicht mehr da', 'Davon ist nur noch dieser Eintrag übrig.'],
 	'parked-unknown': ['Liegt nicht mehr da', 'Jemand hat es schon erledigt.'],
 	'deletion-unknown': ['Diesen Antrag gibt es nicht', 'Oder er ist seit mehr als 30 Tagen beendet.'],
 	'deletion-finished': ['Schon beendet', 'Dieser Löschantrag ist beendet.'],

@@ -25,6 +25,7 @@ export const problemsEn = {
 	'media-unknown': ['No attachment', 'There is no such attachment, or it was not kept.'],
 	'range-needed': ['Too large at once', 'The attachment is larger than can be shown at once.'],
 	'range-not-satisfiable': ['No such part', 'The attachment is not that long.'],
+	'parked-body-gone': ['Gone', 'Nothing but this entry is left of it.'],
 	'parked-unknown': ['Not there any more', 'Somebody has dealt with it.'],
 	'deletion-unknown': ['No such request', 'Or it ended more than 30 days ago.'],
 	'deletion-finished': ['Ended already', 'This request to delete has ended.'],
