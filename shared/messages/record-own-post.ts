@@ -1,10 +1,12 @@
 import { appendFacts, applyCommand, applyPrepared } from '#shared/cases/apply.ts'
 import {
+	type AsideContent,
 	type Content,
 	caseOf,
 	type ErasedContent,
 	isNetworkContent,
 	type NativeReplyContent,
+	type NetworkMessageContent,
 	type OursMark,
 	type SentMark,
 } from '#shared/cases/content.ts'
@@ -172,14 +174,15 @@ const findMatch = async (dependencies: OwnPostDependencies, own: Own): Promise<M
 }
 
 /** What was filed under the key of a post of ours as a customer's or a bystander's, or as ours and of no case. */
-type Mistaken = Extract<Content, { readonly kind: 'message' | 'aside' }> | ErasedContent | OursMark
+type Mistaken = Filed | AsideContent | OursMark
+type Filed = NetworkMessageContent | Extract<ErasedContent, { readonly was: 'message' }>
 
 const isMistaken = (known: Content | undefined): known is Mistaken =>
 	isNetworkContent(known) || known?.kind === 'ours' || (known?.kind === 'erased' && known.was === 'message')
 
 /** Returns what takes the place of content that was mistaken; what was erased stays so. */
 const inPlaceOf = (known: Mistaken, key: MessageKey, own: Own, match: Match | undefined): Known | ErasedContent => {
-	const place = { revision: known.revision + 1, source: 'source' in known ? known.source : undefined }
+	const place = { revision: known.revision + 1, source: known.source }
 	if (known.kind === 'erased') return { ...known, revision: place.revision }
 	if (match?.send !== undefined) return { ...markOf(key, own, match.state, match.send), ...place }
 	const caseId = match?.state.id ?? caseOf(known)
@@ -202,8 +205,8 @@ const disown = (
 		const known = await readContent(dependencies, key)
 		if (!isMistaken(known)) return true
 		const next = inPlaceOf(known, key, own, match)
-		const caseId = caseOf(known)
-		if (caseId === undefined || !('filedVersion' in known)) return (await content.put(next)) || undefined
+		if (known.kind === 'aside' || known.kind === 'ours') return (await content.put(next)) || undefined
+		const { caseId } = known
 		const before = await store.load(caseId)
 		if (before === undefined) return undefined
 		const disowned = fact('MessageDisowned', clock.now(), { message: key, filedVersion: known.filedVersion })
